@@ -1,0 +1,4 @@
+export * from './fact.ts';
+export * from './finding.ts';
+export * from './model.ts';
+export * from './origin.ts';
