@@ -306,6 +306,9 @@ export interface BackupRequest {
   machine: VirtualMachine;
   origin: Origin;
   backupPolicy: Fact<BackupPolicy>;
+  /** The vault and key of its disk secrets, where it has no encryption request that says so. */
+  keyVault: Fact<KeyVault>;
+  keyEncryptionKey?: Known<KeyEncryptionKey>;
   wave: Known<number>;
   /** Luns left out of the backup; Azure Backup refuses that for encrypted machines. */
   excludedLuns?: Known<number[]>;

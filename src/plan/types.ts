@@ -27,7 +27,7 @@ export type Step =
 export interface StepBase {
   /** Unique in the plan, made of names only. */
   id: string;
-  /** 0 for what machines share. */
+  /** 0 for what machines share. A step starts only when every step of the earlier waves has ended, whatever `after` says. */
   wave: number;
   /** Ids of steps that end before this one starts; none of a later wave. */
   after: string[];
@@ -98,7 +98,17 @@ export interface DeleteExtensionStep extends StepBase {
   extension: string;
 }
 
-/** A PATCH of what was read; `properties` is the merge patch. */
+/** Inside a patch: a value that a person gives at deployment, by the name of a required parameter of the step. */
+export interface ParameterValue {
+  $parameter: string;
+}
+
+/** Inside a patch: the secret URL that the previous release's extension reports as its first status message. */
+export interface ExtensionStatusValue {
+  $extensionStatus: string;
+}
+
+/** A merge patch (RFC 7386) of what was read. */
 export interface UpdateVirtualMachineStep extends StepBase {
   kind: 'updateVirtualMachine';
   machine: string;
@@ -107,7 +117,9 @@ export interface UpdateVirtualMachineStep extends StepBase {
 
 export interface UpdateDiskStep extends StepBase {
   kind: 'updateDisk';
-  disk: string;
+  /** Resource id; a parameter where only a manual step brings the disk forth. */
+  disk: string | ParameterValue;
+  requiredParameters: string[];
   patch: Record<string, unknown>;
 }
 
