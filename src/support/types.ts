@@ -7,51 +7,78 @@ export interface Support {
   published: string;
   cloud(name: CloudName): CloudFacts;
   /** The VM extension of Azure Disk Encryption. */
-  extension(os: OsType, release: 'single-pass' | 'dual-pass'): ExtensionHandler;
+  extension(os: OsType, release: EncryptionRelease): ExtensionHandler;
   /** Size as Azure spells it, ignoring case; undefined when the table does not have it. */
   size(name: string): VmSize | undefined;
+  /** What the name of a size says by Azure's naming convention; undefined when it does not follow it. Works for sizes that the table lacks. */
+  sizeName(name: string): SizeName | undefined;
   /** The row of the image matrix that covers this image; undefined when none does. */
   image(image: ImageReference): ImageSupport | undefined;
   /** What a Windows or Linux image is, from publisher, offer and sku; undefined when unknown. */
   operatingSystem(image: ImageReference): { type: OsType; version?: string } | undefined;
-  /** The Windows version of this name; undefined when the table does not have it. */
+  /** The Windows version of this name, ignoring case and blanks; undefined when the table does not have it. */
   windowsVersion(name: string): WindowsVersion | undefined;
   minimumMemory: MinimumMemory;
-  /** Published, stable apiVersion of a resource type in a cloud. */
+  /**
+   * Published, stable apiVersion of a resource type in a cloud.
+   * @throws {Error} for a type that the table does not have: a bug, never the user's fault.
+   */
   apiVersion(type: string, cloud: CloudName): string;
 }
+
+export type EncryptionRelease = 'single-pass' | 'dual-pass';
 
 export interface CloudFacts {
   /** Without a leading dot: `vault.azure.net`. */
   keyVaultDnsSuffix: string;
+  /** Without a leading dot: `core.windows.net`. */
   storageSuffix: string;
+  /** Azure Resource Manager's URL, without a trailing slash. */
   resourceManager: string;
+  /** Log-in URL of Microsoft Entra ID, without a trailing slash. */
   activeDirectory: string;
-  /** Azure Backup's application (client) id in this cloud. */
-  backupApplicationId: string;
   source: Source;
+  /** Azure Backup's application (client) id in this cloud; undefined where no page names it. */
+  backupApplicationId: string | undefined;
+  backupSource: Source;
 }
 
 export interface ExtensionHandler {
   publisher: 'Microsoft.Azure.Security';
   type: 'AzureDiskEncryption' | 'AzureDiskEncryptionForLinux';
   typeHandlerVersion: '2.2' | '1.1' | '0.1';
-  release: 'single-pass' | 'dual-pass';
+  release: EncryptionRelease;
 }
 
 export interface VmSize {
   name: string;
   /** Quota family as Azure names it. */
   family: string;
+  /** Undefined, as memory and architecture are, where the table only knows the name. */
+  vCPUs: number | undefined;
+  memoryMB: number | undefined;
+  /** `amd64` or `arm64`. */
+  architecture: string | undefined;
+}
+
+/** A size's name taken apart: `Standard_E8-4ads_v5`. */
+export interface SizeName {
+  tier: 'Basic' | 'Standard';
+  /** Letters before the number: `E`, `DC`, `NV`. */
+  series: string;
+  /** Generation; 1 where the name has no `_v`. */
+  version: number;
   vCPUs: number;
-  memoryMB: number;
-  architecture: string;
+  /** Features in lower case, one letter each: `a` AMD, `b` block storage, `d` local temporary disk, `s` Premium storage. */
+  features: string;
 }
 
 export interface ImageSupport {
   volumes: 'OSAndData' | 'Data';
   /** The row, as the page writes it. */
   row: string;
+  /** What the page adds to the row. */
+  note?: string;
   source: Source;
 }
 
@@ -65,7 +92,7 @@ export interface WindowsVersion {
   source: Source;
 }
 
-/** Memory in MB below which encrypting is refused, by what is encrypted. */
+/** Memory in MB below which encrypting is refused, by what is encrypted; undefined where the matrix states none. */
 export interface MinimumMemory {
   windows: number | undefined;
   linuxData: number;
