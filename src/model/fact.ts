@@ -18,6 +18,9 @@ export interface Unknown {
 
 export type Fact<T> = Known<T> | Unknown;
 
+/** For a thing that need not be there: known and undefined says that there is none. */
+export type FactOrNone<T> = Fact<T | undefined>;
+
 export const know = <T>(value: T, origin: Origin): Known<T> => ({ known: true, value, origin });
 
 const unknowns = new Map<string, Unknown>();

@@ -1,4 +1,4 @@
-import type { Fact, Known } from './fact.ts';
+import type { Fact, FactOrNone, Known } from './fact.ts';
 import type { Finding } from './finding.ts';
 import type { Origin, Written } from './origin.ts';
 
@@ -108,7 +108,7 @@ export interface MachineFacts extends Placed {
   /** User-assigned identities and whether there is a system-assigned one. */
   identity: Fact<MachineIdentity>;
   /** `securityProfile.encryptionIdentity`: reaches the vault in place of `enabledForDiskEncryption`. */
-  encryptionIdentity: Fact<ManagedIdentity>;
+  encryptionIdentity: FactOrNone<ManagedIdentity>;
   failoverCluster: Fact<boolean>;
   windowsContainers: Fact<boolean>;
   tags: Fact<Record<string, string>>;
@@ -139,9 +139,9 @@ export interface OperatingSystem {
   type: Fact<OsType>;
   /** For Windows a name such as `WindowsServer2022`; for Linux `Ubuntu 22.04`. */
   version: Fact<string>;
-  image: Fact<ImageReference>;
+  image: FactOrNone<ImageReference>;
   /** Resource id of a custom or gallery image. */
-  imageId: Fact<string>;
+  imageId: FactOrNone<string>;
   /** Bytes of the root file system in use, in GB. */
   rootUsageGB: Fact<number>;
   serverCore: Fact<boolean>;
@@ -193,12 +193,12 @@ export interface SecretReference {
 export interface CurrentEncryption {
   osVolume: Fact<OsVolumeState>;
   dataVolume: Fact<DataVolumeState>;
-  volumeType: Fact<VolumeType>;
-  keyVault: Fact<KeyVault>;
+  volumeType: FactOrNone<VolumeType>;
+  keyVault: FactOrNone<KeyVault>;
   /** A registered key, a versioned key URL, or `none`. */
-  keyEncryptionKey: Fact<KeyEncryptionKey | string>;
-  keyEncryptionAlgorithm: Fact<KeyEncryptionAlgorithm>;
-  extension: { name: Fact<string>; typeHandlerVersion: Fact<string> };
+  keyEncryptionKey: FactOrNone<KeyEncryptionKey | string>;
+  keyEncryptionAlgorithm: FactOrNone<KeyEncryptionAlgorithm>;
+  extension: { name: FactOrNone<string>; typeHandlerVersion: FactOrNone<string> };
 }
 
 export interface Disk {
@@ -220,15 +220,15 @@ export interface Disk {
   mountPath: Fact<string>;
   layout: Fact<'basic' | 'dynamic' | 'raid' | 'lvm' | 'storage-spaces' | 'storage-spaces-direct'>;
   managed: Fact<boolean>;
-  vhd: Fact<{ uri: string; storageAccountId?: string }>;
+  vhd: FactOrNone<{ uri: string; storageAccountId?: string }>;
   hyperVGeneration: Fact<'V1' | 'V2'>;
   /** `diffDiskSettings`: an OS disk on the host. */
   ephemeral: Fact<boolean>;
   writeAcceleratorEnabled: Fact<boolean>;
   maxShares: Fact<number>;
   /** Resource id or name of a disk encryption set: server-side encryption with a customer-managed key. */
-  diskEncryptionSet: Fact<string>;
-  diskEncryptionKey: Fact<DiskEncryptionKey>;
+  diskEncryptionSet: FactOrNone<string>;
+  diskEncryptionKey: FactOrNone<DiskEncryptionKey>;
   keyEncryptionKey: Fact<KeyEncryptionKey>;
   encryptionSettingsVersion: Fact<'1.0' | '1.1'>;
 }
