@@ -1,0 +1,12 @@
+/** One segment of a JSON pointer (RFC 6901), escaped. */
+export const escapeSegment = (key: string): string =>
+  key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
+
+/** The segments of a JSON pointer; none for the whole document. */
+export const pointerSegments = (pointer: string): string[] =>
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
