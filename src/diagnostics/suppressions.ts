@@ -1,0 +1,74 @@
+import { type CheckMeta, type Finding, type MessageData, type Suppression, type Unchecked, writtenOrigin } from '../model/index.ts';
+import { diagnosticsChecks, isRule } from './checks.ts';
+import type { Diagnostic } from './types.ts';
+
+const [expired, unused] = diagnosticsChecks;
+
+interface Place {
+  code: string;
+  file: string;
+  pointer: string;
+}
+
+const keyOf = ({ code, file, pointer }: Place): string => JSON.stringify([code, file, pointer]);
+
+/** A pointer and all that lead to it, the nearest first. */
+function* ancestors(pointer: string): Generator<string> {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    yield at;
+    if (at === '') return;
+  }
+}
+
+/** What the writers of specs accept, where, and until when. */
+export class Suppressions {
+  readonly #byPlace = new Map<string, Suppression[]>();
+  readonly #all: readonly Suppression[];
+  readonly #checks: ReadonlyMap<string, CheckMeta>;
+  readonly #today: string;
+  readonly #used = new Set<Suppression>();
+
+  constructor(suppressions: readonly Suppression[], checks: ReadonlyMap<string, CheckMeta>, today: string) {
+    this.#all = suppressions;
+    this.#checks = checks;
+    this.#today = today;
+    for (const suppression of suppressions) {
+      const key = keyOf({ ...suppression.scope, code: suppression.code });
+      this.#byPlace.set(key, [...(this.#byPlace.get(key) ?? []), suppression]);
+    }
+  }
+
+  /** Why and until when this is accepted; undefined when it is not, or no longer. */
+  cover(diagnostic: Diagnostic): Diagnostic['suppression'] {
+    if (this.#all.length === 0 || isFatal(this.#checks.get(diagnostic.code))) return undefined;
+    const covering = [...ancestors(diagnostic.pointer)].flatMap((pointer) => this.#byPlace.get(keyOf({ ...diagnostic, pointer })) ?? []);
+    for (const suppression of covering) this.#used.add(suppression);
+    const valid = covering.find(({ until }) => until >= this.#today);
+    return valid === undefined ? undefined : { reason: valid.reason, until: valid.until };
+  }
+
+  /** Findings about the suppressions themselves, once {@link cover} has seen every diagnostic. */
+  findings(findings: readonly Finding[], unchecked: readonly Unchecked[]): Finding[] {
+    if (this.#all.length === 0) return [];
+    const open = new Set(unchecked.flatMap(({ code, origin }) => placesOf(code, writtenOrigin(origin))));
+    const unread = new Set(findings.filter(({ code }) => isFatal(this.#checks.get(code))).map(({ origin }) => writtenOrigin(origin).file));
+    return this.#all.flatMap((suppression) => {
+      const { code, until, origin, scope } = suppression;
+      const found = (check: CheckMeta, messageId: string, data: MessageData): Finding => ({ code: check.code, messageId, data, origin });
+      const check = this.#checks.get(code);
+      if (check === undefined) return found(unused, 'unknownCode', { code });
+      if (isFatal(check)) return found(unused, 'notSuppressible', { code });
+      if (this.#used.has(suppression)) return until < this.#today ? found(expired, 'expired', { code, until }) : [];
+      // What was not checked may be found once the fact is known, and what was not read once it can be.
+      const mayBeFound = open.has(keyOf({ ...scope, code })) || unread.has(scope.file);
+      return mayBeFound ? [] : found(unused, 'unused', { code });
+    });
+  }
+}
+
+/** The place and all above it. */
+const placesOf = (code: string, { file, pointer }: Omit<Place, 'code'>): string[] =>
+  [...ancestors(pointer)].map((at) => keyOf({ code, file, pointer: at }));
+
+/** An error that is no rule's leaves nothing that could be written: accepting it would hide that. */
+const isFatal = (check: CheckMeta | undefined): boolean => check?.severity === 'error' && !isRule(check);
