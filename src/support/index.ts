@@ -2,38 +2,42 @@ import type { SupportMatrix } from '../model/index.ts';
 import { apiVersionOf } from './api-versions.ts';
 import { clouds } from './clouds.ts';
 import { extensionHandlers } from './extensions.ts';
+import { findAlternatives, findImage } from './linux-images.ts';
+import { operatingSystemOf } from './operating-systems.ts';
+import { pack201812 } from './packs/2018-12.ts';
+import { pack202609 } from './packs/2026-09.ts';
+import type { SupportPack } from './packs/pack.ts';
+import { sizeName } from './size-name.ts';
 import type { Support } from './types.ts';
+import { vmSize } from './vm-sizes.ts';
 
+export { type Disagreement, type DisagreementName, disagreements } from './disagreements.ts';
+export { type Limit, limits } from './limits.ts';
+export { type Retirement, retirements } from './retirements.ts';
+export { roleDefinitions } from './role-definitions.ts';
+export { sources } from './sources.ts';
 export type * from './types.ts';
 
-/** Look-ups into the pack of this date; packs differ in images, operating systems and memory, the other tables are common. */
+const packs: Readonly<Record<SupportMatrix, SupportPack>> = { '2018-12': pack201812, '2026-09': pack202609 };
+
+/** Look-ups into the pack of this date. Packs differ in images, Windows versions and memory; all other tables are the same for both. */
 export function supportFor(matrix: SupportMatrix): Support {
-  const is2018 = matrix === '2018-12';
+  const { published, linuxImages, windowsVersions, minimumMemory } = packs[matrix];
   return {
     matrix,
-    published: is2018 ? '2018-12-12' : '2026-09-11',
+    published,
     cloud: (name) => clouds[name],
     extension: (os, release) => extensionHandlers[os][release],
-    size: () => undefined,
-    sizeName: () => undefined,
-    image: () => undefined,
-    operatingSystem: () => undefined,
-    windowsVersion: () => undefined,
-    minimumMemory: is2018
-      ? {
-          windows: undefined,
-          linuxData: 7168,
-          linuxOs: 7168,
-          linuxRootUsageGB: undefined,
-          source: { url: 'https://learn.microsoft.com/azure/security/azure-security-disk-encryption-overview', date: '2018-12-07' },
-        }
-      : {
-          windows: 2048,
-          linuxData: 2048,
-          linuxOs: 8192,
-          linuxRootUsageGB: 4,
-          source: { url: 'https://learn.microsoft.com/azure/virtual-machines/linux/disk-encryption-overview', date: '2026-02-20' },
-        },
+    size: vmSize,
+    sizeName,
+    image: (image) => findImage(linuxImages, image),
+    imageAlternatives: (image) => findAlternatives(linuxImages, image),
+    operatingSystem: operatingSystemOf,
+    windowsVersion: (name) => windowsVersions.find((version) => plainName(version.name) === plainName(name)),
+    minimumMemory,
     apiVersion: apiVersionOf,
   };
 }
+
+/** `Windows Server 2012 R2` and `WindowsServer2012R2` are one name. */
+const plainName = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();

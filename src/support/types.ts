@@ -14,8 +14,10 @@ export interface Support {
   sizeName(name: string): SizeName | undefined;
   /** The row of the image matrix that covers this image; undefined when none does. */
   image(image: ImageReference): ImageSupport | undefined;
+  /** For a message about an image without a row: the rows of its offer, else those of its publisher. */
+  imageAlternatives(image: ImageReference): ImageSupport[];
   /** What a Windows or Linux image is, from publisher, offer and sku; undefined when unknown. */
-  operatingSystem(image: ImageReference): { type: OsType; version?: string } | undefined;
+  operatingSystem(image: ImageReference): ImageOperatingSystem | undefined;
   /** The Windows version of this name, ignoring case and blanks; undefined when the table does not have it. */
   windowsVersion(name: string): WindowsVersion | undefined;
   minimumMemory: MinimumMemory;
@@ -61,16 +63,19 @@ export interface VmSize {
   architecture: string | undefined;
 }
 
-/** A size's name taken apart: `Standard_E8-4ads_v5`. */
+/** A size's name taken apart: `Standard_NC24ads_A100_v4`. */
 export interface SizeName {
   tier: 'Basic' | 'Standard';
-  /** Letters before the number: `E`, `DC`, `NV`. */
+  /** Letters before the number, in upper case: `E`, `DC`, `NV`, `DS` of `Standard_DS1_v2`. */
   series: string;
-  /** Generation; 1 where the name has no `_v`. */
+  /** 1 where the name has no `_v`. */
   version: number;
-  vCPUs: number;
-  /** Features in lower case, one letter each: `a` AMD, `b` block storage, `d` local temporary disk, `s` Premium storage. */
+  /** Letters after the number, in lower case: `a` AMD, `b` block storage, `d` local disk, `m` more memory, `p` Arm, `s` Premium storage. */
   features: string;
+  /** What stands between features and version: `A100`, `T4`, `cc`. */
+  accelerator: string | undefined;
+  /** The host's own NVMe disks are in the machine. */
+  localNvmeDisks: boolean;
 }
 
 export interface ImageSupport {
@@ -80,6 +85,14 @@ export interface ImageSupport {
   /** What the page adds to the row. */
   note?: string;
   source: Source;
+}
+
+export interface ImageOperatingSystem {
+  type: OsType;
+  /** `WindowsServer2022`, `Windows11`, `Ubuntu 22.04`, `RHEL 8.9`; absent where publisher, offer and SKU do not say it. */
+  version?: string;
+  /** Absent where they do not say it. */
+  serverCore?: boolean;
 }
 
 export interface WindowsVersion {

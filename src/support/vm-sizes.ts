@@ -1,0 +1,31 @@
+import type { VmSize } from './types.ts';
+import { vmSizeTable } from './vm-size-table.ts';
+
+let sizes: Map<string, VmSize> | undefined;
+
+/** The size of this name, ignoring case; undefined when the table does not have it. The first call reads the table. */
+export function vmSize(name: string): VmSize | undefined {
+  sizes ??= readSizes();
+  return sizes.get(name.toLowerCase());
+}
+
+function readSizes(): Map<string, VmSize> {
+  const read = new Map<string, VmSize>();
+  for (const line of vmSizeTable.split('\n')) {
+    const [family, architecture, list] = line.split('|') as [string, string, string];
+    for (const entry of list.split(',')) {
+      const [shortName, vCPUs, memoryMB] = entry.split(' ') as [string, string?, string?];
+      const name = shortName.startsWith('Basic_') ? shortName : `Standard_${shortName}`;
+      read.set(name.toLowerCase(), {
+        name,
+        family,
+        vCPUs: figure(vCPUs),
+        memoryMB: figure(memoryMB),
+        architecture: architecture || undefined,
+      });
+    }
+  }
+  return read;
+}
+
+const figure = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
