@@ -214,10 +214,11 @@ export interface Disk {
   id: Fact<string>;
   osType: Fact<OsType>;
   diskSizeGB: Fact<number>;
-  storageAccountType: Fact<string>;
+  /** None: Azure chooses. */
+  storageAccountType: FactOrNone<string>;
   caching: Fact<'None' | 'ReadOnly' | 'ReadWrite'>;
-  fileSystem: Fact<string>;
-  mountPath: Fact<string>;
+  fileSystem: FactOrNone<string>;
+  mountPath: FactOrNone<string>;
   layout: Fact<'basic' | 'dynamic' | 'raid' | 'lvm' | 'storage-spaces' | 'storage-spaces-direct'>;
   managed: Fact<boolean>;
   vhd: FactOrNone<{ uri: string; storageAccountId?: string }>;
@@ -394,7 +395,7 @@ export interface KeyEncryptionKey {
   keyStore: Fact<'KeyVault' | 'ManagedHSM' | 'OnPremises'>;
   enabled: Fact<boolean>;
   /** ISO date. */
-  expires: Fact<string>;
+  expires: FactOrNone<string>;
   create?: { origin: Origin; keyType: 'RSA' | 'RSA-HSM'; keySize: 2048 | 3072 | 4096 };
 }
 
