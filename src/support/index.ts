@@ -9,12 +9,12 @@ import { pack202609 } from './packs/2026-09.ts';
 import type { SupportPack } from './packs/pack.ts';
 import { sizeName } from './size-name.ts';
 import type { Support } from './types.ts';
-import { vmSize } from './vm-sizes.ts';
+import { similarSize, vmSize } from './vm-sizes.ts';
 
 export { type Disagreement, type DisagreementName, disagreements } from './disagreements.ts';
-export { type Limit, limits } from './limits.ts';
+export { limitSources, limits } from './limits.ts';
 export { type Retirement, retirements } from './retirements.ts';
-export { roleDefinitions } from './role-definitions.ts';
+export { type RoleDefinition, roleDefinitions } from './role-definitions.ts';
 export { sources } from './sources.ts';
 export type * from './types.ts';
 
@@ -29,6 +29,7 @@ export function supportFor(matrix: SupportMatrix): Support {
     cloud: (name) => clouds[name],
     extension: (os, release) => extensionHandlers[os][release],
     size: vmSize,
+    similarSize,
     sizeName,
     image: (image) => findImage(linuxImages, image),
     imageAlternatives: (image) => findAlternatives(linuxImages, image),

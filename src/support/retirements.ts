@@ -13,10 +13,10 @@ export interface Retirement {
 
 export const retirements = {
   classicVirtualMachines: {
-    noNewAfter: undefined,
-    endsOn: '2023-09-06',
-    effect: 'Virtual machines of the classic deployment model were stopped.',
-    source: { url: 'https://learn.microsoft.com/azure/virtual-machines/classic-vm-deprecation', date: '2026-11-24' },
+    noNewAfter: '2020-02-28',
+    endsOn: '2023-03-01',
+    effect: 'Virtual machines of the classic deployment model can no longer be started, and running ones are stopped.',
+    source: { url: 'https://learn.microsoft.com/azure/virtual-machines/classic-vm-deprecation', date: '2020-02-10' },
   },
   azureDiskEncryption: {
     noNewAfter: undefined,

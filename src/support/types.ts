@@ -10,6 +10,8 @@ export interface Support {
   extension(os: OsType, release: EncryptionRelease): ExtensionHandler;
   /** Size as Azure spells it, ignoring case; undefined when the table does not have it. */
   size(name: string): VmSize | undefined;
+  /** The size that a misspelt name most likely means; undefined when none is near. */
+  similarSize(name: string): string | undefined;
   /** What the name of a size says by Azure's naming convention; undefined when it does not follow it. Works for sizes that the table lacks. */
   sizeName(name: string): SizeName | undefined;
   /** The row of the image matrix that covers this image; undefined when none does. */

@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import type { VmSize } from './types.ts';
 import { vmSizeTable } from './vm-size-table.ts';
 
@@ -7,6 +8,17 @@ let sizes: Map<string, VmSize> | undefined;
 export function vmSize(name: string): VmSize | undefined {
   sizes ??= readSizes();
   return sizes.get(name.toLowerCase());
+}
+
+/** The size in the table that a misspelt name most likely means; undefined when none is near. */
+export function similarSize(name: string): string | undefined {
+  sizes ??= readSizes();
+  const names = [...sizes.keys()];
+  for (const spelling of [name.toLowerCase(), `standard_${name.toLowerCase()}`]) {
+    const nearest = closest(spelling, names);
+    if (distance(spelling, nearest) <= 2) return sizes.get(nearest)?.name;
+  }
+  return undefined;
 }
 
 function readSizes(): Map<string, VmSize> {
