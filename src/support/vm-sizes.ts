@@ -3,6 +3,8 @@ import type { VmSize } from './types.ts';
 import { vmSizeTable } from './vm-size-table.ts';
 
 let sizes: Map<string, VmSize> | undefined;
+/** Each search compares with every name, and a fleet repeats its mistakes. */
+const similar = new Map<string, string | undefined>();
 
 /** The size of this name, ignoring case; undefined when the table does not have it. The first call reads the table. */
 export function vmSize(name: string): VmSize | undefined {
@@ -12,6 +14,11 @@ export function vmSize(name: string): VmSize | undefined {
 
 /** The size in the table that a misspelt name most likely means; undefined when none is near. */
 export function similarSize(name: string): string | undefined {
+  if (!similar.has(name)) similar.set(name, findSimilar(name));
+  return similar.get(name);
+}
+
+function findSimilar(name: string): string | undefined {
   sizes ??= readSizes();
   const names = [...sizes.keys()];
   for (const spelling of [name.toLowerCase(), `standard_${name.toLowerCase()}`]) {
