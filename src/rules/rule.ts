@@ -8,7 +8,6 @@ import type {
   Fact,
   KeyEncryptionKey,
   KeyVault,
-  Known,
   Machine,
   MessageData,
   Origin,
@@ -52,7 +51,8 @@ export interface RuleContext<Kind extends SubjectKind, MessageId extends string>
   support: Support;
   /** The value, or undefined after recording that this rule is not checked for the subject. Ask for it only when the answer matters. */
   known<T>(fact: Fact<T>): T | undefined;
-  report(at: Origin | Known<unknown>, messageId: MessageId, data?: MessageData, related?: Origin[]): void;
+  /** `at`: an origin, or the fact whose value is wrong; where nobody wrote that fact, the subject itself. */
+  report(at: Origin | Fact<unknown>, messageId: MessageId, data?: MessageData, related?: Origin[]): void;
 }
 
 export interface Rule<Kind extends SubjectKind = SubjectKind, MessageId extends string = string> {
@@ -61,4 +61,5 @@ export interface Rule<Kind extends SubjectKind = SubjectKind, MessageId extends 
 }
 
 /** The identity; it makes a misspelt message id or a wrong subject a compile error. */
-export const defineRule = <Kind extends SubjectKind, const MessageId extends string>(rule: Rule<Kind, MessageId>): Rule<Kind, MessageId> => rule;
+export const defineRule = <Kind extends SubjectKind, const MessageId extends string>(rule: Rule<Kind, MessageId>): Rule<Kind, MessageId> =>
+  rule;

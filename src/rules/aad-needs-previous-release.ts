@@ -1,0 +1,36 @@
+import { defineRule } from './rule.ts';
+import { linuxOverview, overview2018, windowsOverview } from './sources.ts';
+import { releaseOf } from './terms/releases.ts';
+import { makesMachine } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2054',
+    name: 'aad-needs-previous-release',
+    on: 'encryption',
+    severity: 'error',
+    since: '2018-12',
+    summary: 'An Azure AD application may be used only on a machine that was encrypted with one.',
+    sources: [overview2018, windowsOverview, linuxOverview],
+    messages: {
+      newRelease:
+        'Machine {machine} has extension version {version}, the release without an Azure AD application, but aad names application {clientId}. A machine keeps its release: remove aad.',
+      noExtension:
+        'Machine {machine} was never encrypted, but aad asks for the previous release with Azure AD application {clientId}. Only machines that were encrypted with one keep it: remove aad.',
+    },
+  },
+  check({ subject, known, report }) {
+    if (subject.aad === undefined || makesMachine(subject)) return;
+    const { machine, aad } = subject;
+    const shown = { machine: machine.name, clientId: aad.clientId.value };
+    const installed = machine.current.extension.typeHandlerVersion;
+    if (installed.known && installed.value === undefined) {
+      report(aad.origin, 'noExtension', shown);
+      return;
+    }
+    const version = known(installed);
+    const os = version === undefined ? undefined : known(machine.os.type);
+    if (version === undefined || os === undefined) return;
+    if (releaseOf(os, version) === 'single-pass') report(aad.origin, 'newRelease', { ...shown, version });
+  },
+});

@@ -1,0 +1,28 @@
+import { valueOf } from '../model/index.ts';
+import { defineRule } from './rule.ts';
+import { comparison, linuxAgent } from './sources.ts';
+import { coversOs, encryptsVolumes } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2108',
+    name: 'confidential-vm-os-volume',
+    on: 'encryption',
+    severity: 'error',
+    since: '2026-09',
+    summary: 'Azure Disk Encryption does not encrypt the OS volume of a confidential Linux machine.',
+    sources: [linuxAgent, comparison],
+    messages: {
+      osVolume:
+        'Machine {machine} is a ConfidentialVM running Linux, and the extension refuses volumeType {volumeType} there. Use confidential OS disk encryption for the OS volume and volumeType Data for the rest.',
+    },
+  },
+  check({ subject, known, report }) {
+    const volumeType = valueOf(subject.volumeType);
+    if (!encryptsVolumes(subject) || !coversOs(volumeType)) return;
+    const { machine } = subject;
+    if (valueOf(machine.os.type) === 'Windows' || known(machine.securityType) !== 'ConfidentialVM') return;
+    if (known(machine.os.type) !== 'Linux') return;
+    report(subject.volumeType, 'osVolume', { machine: machine.name, volumeType: String(volumeType) });
+  },
+});

@@ -1,0 +1,25 @@
+import { defineRule } from './rule.ts';
+import { encryptionAtHost, linuxScenarios, windowsScenarios } from './sources.ts';
+import { endsEncrypted } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2107',
+    name: 'encryption-at-host-conflict',
+    on: 'encryption',
+    severity: 'error',
+    since: '2026-09',
+    summary: 'A machine that has or ever had encryption at host cannot use Azure Disk Encryption.',
+    azureError: 'Azure Disk Encryption cannot be enabled on disks that have encryption at host enabled',
+    sources: [windowsScenarios, linuxScenarios, encryptionAtHost],
+    messages: {
+      enabled:
+        'Machine {machine} has encryptionAtHost, which Azure does not combine with Azure Disk Encryption. Its disks are encrypted already: leave the machine out, or turn encryption at host off if it must be Azure Disk Encryption.',
+    },
+  },
+  check({ subject, known, report }) {
+    if (!endsEncrypted(subject)) return;
+    const { machine } = subject;
+    if (known(machine.encryptionAtHost) === true) report(machine.encryptionAtHost, 'enabled', { machine: machine.name });
+  },
+});

@@ -1,0 +1,25 @@
+import { defineRule } from './rule.ts';
+import { linuxScenarios, windowsScenarios } from './sources.ts';
+import { endsEncrypted } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2203',
+    name: 'ephemeral-os-disk-unsupported',
+    on: 'encryption',
+    severity: 'error',
+    since: '2026-09',
+    summary: 'A machine with an ephemeral OS disk cannot use Azure Disk Encryption.',
+    sources: [windowsScenarios, linuxScenarios],
+    messages: {
+      ephemeral:
+        'Machine {machine} has an ephemeral OS disk, which Azure Disk Encryption does not support. Use a managed OS disk, or encryption at host.',
+    },
+  },
+  check({ subject, known, report }) {
+    if (!endsEncrypted(subject)) return;
+    const { machine } = subject;
+    const { ephemeral } = machine.osDisk;
+    if (known(ephemeral) === true) report(ephemeral, 'ephemeral', { machine: machine.name });
+  },
+});

@@ -1,0 +1,26 @@
+import { defineRule } from './rule.ts';
+import { attachesEncryptedDisks } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2111',
+    name: 'extension-operations-disallowed',
+    on: 'encryption',
+    severity: 'error',
+    since: '2018-12',
+    summary: 'A machine must allow extension operations to be encrypted, updated or decrypted.',
+    azureError: 'This may only be set to False when no extensions are present on the virtual machine.',
+    sources: [{ url: 'https://learn.microsoft.com/azure/templates/microsoft.compute/virtualmachines', date: '2026-11-24' }],
+    messages: {
+      disallowed:
+        'Machine {machine} has allowExtensionOperations false, so Azure refuses every extension on it, the one of Azure Disk Encryption too. Set it to true on the machine first.',
+    },
+  },
+  check({ subject, known, report }) {
+    if (attachesEncryptedDisks(subject)) return;
+    const { machine } = subject;
+    if (known(machine.allowExtensionOperations) === false) {
+      report(machine.allowExtensionOperations, 'disallowed', { machine: machine.name });
+    }
+  },
+});

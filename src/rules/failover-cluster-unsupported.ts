@@ -1,0 +1,23 @@
+import { defineRule } from './rule.ts';
+import { linuxScenarios, windowsScenarios } from './sources.ts';
+import { endsEncrypted } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2109',
+    name: 'failover-cluster-unsupported',
+    on: 'encryption',
+    severity: 'error',
+    since: '2026-09',
+    summary: 'A node of a failover cluster cannot use Azure Disk Encryption.',
+    sources: [windowsScenarios, linuxScenarios],
+    messages: {
+      node: 'Machine {machine} is a node of a failover cluster, which Azure Disk Encryption does not support. Use encryption at host for the nodes of the cluster.',
+    },
+  },
+  check({ subject, known, report }) {
+    if (!endsEncrypted(subject)) return;
+    const { machine } = subject;
+    if (known(machine.failoverCluster) === true) report(machine.failoverCluster, 'node', { machine: machine.name });
+  },
+});

@@ -1,0 +1,27 @@
+import { valueOf } from '../model/index.ts';
+import { defineRule } from './rule.ts';
+import { linuxScenarios, overview2018, windowsScenarios } from './sources.ts';
+import { coversData, encryptsVolumes } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2115',
+    name: 'nfs-unsupported',
+    on: 'encryption',
+    severity: 'error',
+    since: '2018-12',
+    summary: 'Azure Disk Encryption does not encrypt NFS mounts.',
+    sources: [overview2018, windowsScenarios, linuxScenarios],
+    messages: {
+      mount:
+        'Machine {machine} mounts NFS at {path}, which Azure Disk Encryption does not support. Encrypt it on the server, or keep the data on a disk of the machine.',
+    },
+  },
+  check({ subject, known, report }) {
+    if (!encryptsVolumes(subject) || !coversData(valueOf(subject.volumeType))) return;
+    const { machine } = subject;
+    for (const mount of known(machine.mounts) ?? []) {
+      if (mount.type === 'NFS') report(mount.origin, 'mount', { machine: machine.name, path: mount.path });
+    }
+  },
+});

@@ -1,0 +1,25 @@
+import { valueOf } from '../model/index.ts';
+import { defineRule } from './rule.ts';
+import { windowsScenarios } from './sources.ts';
+import { endsEncrypted } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2110',
+    name: 'windows-containers-unsupported',
+    on: 'encryption',
+    severity: 'error',
+    since: '2026-09',
+    summary: 'A machine that runs Windows Server containers cannot use Azure Disk Encryption.',
+    sources: [windowsScenarios],
+    messages: {
+      containers:
+        'Machine {machine} runs Windows Server containers, which make a dynamic volume for each container and are not supported by Azure Disk Encryption. Use encryption at host for it.',
+    },
+  },
+  check({ subject, known, report }) {
+    const { machine } = subject;
+    if (!endsEncrypted(subject) || valueOf(machine.os.type) === 'Linux') return;
+    if (known(machine.windowsContainers) === true) report(machine.windowsContainers, 'containers', { machine: machine.name });
+  },
+});

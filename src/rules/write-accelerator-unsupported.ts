@@ -1,0 +1,28 @@
+import { defineRule } from './rule.ts';
+import { linuxScenarios, windowsScenarios } from './sources.ts';
+import { diskName } from './terms/disks.ts';
+import { endsEncrypted } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2204',
+    name: 'write-accelerator-unsupported',
+    on: 'encryption',
+    severity: 'error',
+    since: '2026-09',
+    summary: 'A machine with Write Accelerator on a disk cannot use Azure Disk Encryption.',
+    sources: [windowsScenarios, linuxScenarios],
+    messages: {
+      accelerated:
+        'Machine {machine} has Write Accelerator on {disk}, which Azure Disk Encryption does not support. Turn Write Accelerator off, or use encryption at host.',
+    },
+  },
+  check({ subject, known, report }) {
+    if (!endsEncrypted(subject)) return;
+    const { machine } = subject;
+    for (const disk of [machine.osDisk, ...(known(machine.dataDisks) ?? [])]) {
+      if (known(disk.writeAcceleratorEnabled) !== true) continue;
+      report(disk.writeAcceleratorEnabled, 'accelerated', { machine: machine.name, disk: diskName(disk) });
+    }
+  },
+});
