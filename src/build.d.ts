@@ -1,12 +1,39 @@
 /** What `npm run build` makes in build/: see scripts/compile-schemas.mjs and scripts/compile-templates.mjs. */
 declare module '#build/validators' {
-  import type { ErrorObject } from 'ajv';
-  interface Validator {
+  /** What of Ajv's error objects is kept. */
+  export interface SchemaError {
+    keyword: string;
+    instancePath: string;
+    params: Record<string, unknown>;
+    /** The name that an error inside `propertyNames` is about. */
+    propertyName?: string;
+  }
+  export interface Validator {
     (data: unknown): boolean;
-    errors?: ErrorObject[] | null;
+    errors?: SchemaError[] | null;
   }
   export const encryptionSpec: Validator;
   export const facts: Validator;
+}
+
+declare module '#build/plan-validator' {
+  import type { CompiledSchema } from '#build/arm-validators';
+  export const planSchema: CompiledSchema;
+}
+
+declare module '#build/arm-validators' {
+  import type { Validator } from '#build/validators';
+  export interface CompiledSchema {
+    validate: Validator;
+    /** Values of each discriminator in the schema, by property. */
+    tags: Readonly<Record<string, readonly string[]>>;
+  }
+  export const templateSchema: CompiledSchema;
+  export const parametersSchema: CompiledSchema;
+  /** By resource type, in lower case. */
+  export const resourceSchemas: Readonly<Record<string, CompiledSchema>>;
+  /** By `TYPE@VERSION` of the extension's handler, as Azure spells it. */
+  export const handlerSchemas: Readonly<Record<string, CompiledSchema>>;
 }
 
 declare module '#build/templates' {

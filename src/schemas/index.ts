@@ -1,0 +1,2 @@
+export { schemaChecks as armChecks } from './checks.ts';
+export { checkTemplate } from './template.ts';
