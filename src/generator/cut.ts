@@ -1,0 +1,30 @@
+import { hashBits } from './hash.ts';
+
+export interface Cut<T, R> {
+  /** Binary prefix of the hash of the names in this part; empty when nothing was cut. */
+  bits: string;
+  members: T[];
+  built: R;
+}
+
+/**
+ * Cuts a deployment that is too large by the shortest binary prefix of the SHA-256 of its members' names that fits, so that one machine
+ * more changes one part, or the two it splits into. `build` makes the deployment of some members, or nothing when they are too many.
+ * Members that not even alone fit come back as `tooLarge`.
+ */
+export function cut<T extends { name: string }, R>(
+  members: T[],
+  build: (members: T[]) => R | undefined,
+  tooLarge: (member: T) => void,
+  bits = '',
+): Cut<T, R>[] {
+  const built = build(members);
+  if (built !== undefined) return [{ bits, members, built }];
+  if (members.length < 2 || bits.length === 64) {
+    members.forEach(tooLarge);
+    return [];
+  }
+  const halves: [T[], T[]] = [[], []];
+  for (const member of members) halves[hashBits(member.name)[bits.length] === '1' ? 1 : 0].push(member);
+  return halves.flatMap((half, bit) => (half.length === 0 ? [] : cut(half, build, tooLarge, `${bits}${bit}`)));
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The bits of the hash of a name, most significant first, as `0` and `1`. */
+export function hashBits(name: string): string {
+  return [...sha256(name.toLowerCase()).slice(0, 16)].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
+}
+
+/** 128 bits of a hash in the shape of a GUID, as `SequenceVersion` is documented. */
+export function hashGuid(text: string): string {
+  const hex = sha256(text);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}

@@ -1,0 +1,174 @@
+import type { Disk, KeyEncryptionKey, KeyVault, Machine, Origin } from '../model/index.ts';
+import { keyVaultId, valueOf } from '../model/index.ts';
+import type { UpdateKeyVaultStep } from '../plan/types.ts';
+import { az } from './commands.ts';
+import type { DeploymentPlace } from './place.ts';
+import { normalizeLocation } from './place.ts';
+import type { PlanningContext } from './planning-context.ts';
+import { sharedKinds, type TemplateScope } from './template-scope.ts';
+import { expression, literal, quoted, type TemplateString } from './template-string.ts';
+import type { Chain, Contribution, Unit } from './unit.ts';
+
+/** A secret that the plan makes for a disk that was encrypted before it came to Azure. */
+export interface PlannedSecret {
+  keyVault: KeyVault;
+  secretName: string;
+  fileName: string | undefined;
+  machine: Machine | undefined;
+  disk: Disk;
+  keyEncryptionKey: KeyEncryptionKey | undefined;
+  algorithm: string;
+  origin: Origin;
+}
+
+interface ResourceView {
+  partial: string;
+  apiVersion: string;
+  name: TemplateString;
+  hasDependsOn: boolean;
+  dependsOn: TemplateString[];
+}
+
+/** Place of an existing or new vault; children of a vault need no region, so that an unknown one does not matter there. */
+export function keyVaultPlace(vault: KeyVault, context: PlanningContext): DeploymentPlace | undefined {
+  const location = valueOf(vault.location) ?? valueOf(context.model.settings.location);
+  const resourceGroup = valueOf(vault.resourceGroup);
+  if (resourceGroup === undefined) return context.missing(vault.origin, vault.name, 'resourceGroup', 'its deployment');
+  if (location === undefined) return context.missing(vault.origin, vault.name, 'location', 'its deployment');
+  const subscriptionId = valueOf(vault.subscriptionId) ?? context.model.settings.subscriptionId;
+  return { subscriptionId, resourceGroup, location: normalizeLocation(location) };
+}
+
+/** Vaults, keys and secrets that the plan makes, and the flag of those that exist and are to be made ready. */
+export function planKeyVaults(secrets: PlannedSecret[], context: PlanningContext): Contribution {
+  const { keyVaults, keyEncryptionKeys } = context.model.facts;
+  const units = keyVaults.flatMap((vault) => {
+    const keys = keyEncryptionKeys.filter((key) => key.create !== undefined && valueOf(key.keyVault) === vault);
+    const own = secrets.filter((secret) => secret.keyVault === vault);
+    if (vault.create === undefined && keys.length === 0 && own.length === 0) return [];
+    return keyVaultUnit(vault, keys, own, context) ?? [];
+  });
+  return { units, chains: context.model.requests.keyVaults.flatMap((request) => enableChain(request.keyVault, context)) };
+}
+
+function keyVaultUnit(vault: KeyVault, keys: KeyEncryptionKey[], secrets: PlannedSecret[], context: PlanningContext): Unit | undefined {
+  const place = keyVaultPlace(vault, context);
+  if (place === undefined) return undefined;
+  const spec = `/keyVaults/${vault.key ?? vault.name}`;
+  return {
+    deployment: 'key-vault',
+    wave: 0,
+    place,
+    name: vault.name,
+    about: keyVaultId(vault),
+    resources: [
+      ...(vault.create === undefined ? [] : [{ type: 'Microsoft.KeyVault/vaults', name: vault.name, spec }]),
+      ...keys.map((key) => ({
+        type: 'Microsoft.KeyVault/vaults/keys',
+        name: `${vault.name}/${key.name}`,
+        spec: `/keyEncryptionKeys/${key.key ?? key.name}`,
+      })),
+      ...secrets.map(({ secretName }) => ({ type: 'Microsoft.KeyVault/vaults/secrets', name: `${vault.name}/${secretName}`, spec })),
+    ],
+    size: 1500 + 900 * (keys.length + secrets.length),
+    prepare: [],
+    beforeWait: [],
+    afterWait: [],
+    view: (scope) => ({
+      resources: [
+        ...(vault.create === undefined ? [] : [vaultView(vault, vault.create, scope)]),
+        ...keys.map((key) => keyView(vault, key, scope)),
+        ...secrets.map((secret) => secretView(secret, scope)),
+      ],
+    }),
+  };
+}
+
+const localId = (vault: KeyVault, scope: TemplateScope): string =>
+  `resourceId('Microsoft.KeyVault/vaults', ${scope.nameOf(vault, sharedKinds.keyVault)})`;
+
+function vaultView(vault: KeyVault, creation: NonNullable<KeyVault['create']>, scope: TemplateScope): object {
+  return {
+    partial: 'key-vault',
+    apiVersion: scope.apiVersion('Microsoft.KeyVault/vaults'),
+    name: expression(scope.nameOf(vault, sharedKinds.keyVault)),
+    location: scope.location(),
+    hasTags: creation.tags !== undefined,
+    tags: Object.fromEntries(Object.entries(creation.tags ?? {}).map(([name, value]) => [name, literal(value)])),
+    sku: creation.sku,
+    usesRbac: creation.permissionModel === 'rbac',
+    accessPolicies: creation.accessPolicies.map(({ objectId, keys, secrets, certificates }) => ({ objectId, keys, secrets, certificates })),
+    enabledForDeployment: creation.enabledForDeployment,
+    enabledForTemplateDeployment: creation.enabledForTemplateDeployment,
+    softDeleteRetentionInDays: creation.softDeleteRetentionInDays,
+    hasPurgeProtection: creation.enablePurgeProtection,
+    networkAcls: creation.networkAcls ?? { bypass: 'AzureServices', defaultAction: 'Allow' },
+  };
+}
+
+function keyView(vault: KeyVault, key: KeyEncryptionKey, scope: TemplateScope): ResourceView & { keyType: string; keySize: number } {
+  const keyName = scope.keyEncryptionKeyName(key);
+  return {
+    partial: 'key-vault-key',
+    apiVersion: scope.apiVersion('Microsoft.KeyVault/vaults/keys'),
+    name: expression(`concat(${scope.nameOf(vault, sharedKinds.keyVault)}, '/', ${keyName})`),
+    hasDependsOn: vault.create !== undefined,
+    dependsOn: vault.create === undefined ? [] : [expression(localId(vault, scope))],
+    keyType: key.create?.keyType ?? 'RSA',
+    keySize: key.create?.keySize ?? 4096,
+  };
+}
+
+function secretView(secret: PlannedSecret, scope: TemplateScope): object {
+  const { keyVault, secretName, keyEncryptionKey: key, machine, disk } = secret;
+  const vaultName = scope.nameOf(keyVault, sharedKinds.keyVault);
+  const owner = machine?.name ?? valueOf(disk.name) ?? secretName;
+  const keyInVault = key?.create !== undefined && valueOf(key.keyVault) === keyVault;
+  const dependsOn = [
+    ...(keyVault.create === undefined ? [] : [expression(localId(keyVault, scope))]),
+    ...(keyInVault ? [expression(`resourceId('Microsoft.KeyVault/vaults/keys', ${vaultName}, ${scope.keyEncryptionKeyName(key)})`)] : []),
+  ];
+  return {
+    partial: 'key-vault-secret',
+    apiVersion: scope.apiVersion('Microsoft.KeyVault/vaults/secrets'),
+    name: expression(`concat(${vaultName}, ${quoted(`/${secretName}`)})`),
+    hasDependsOn: dependsOn.length > 0,
+    dependsOn,
+    hasFileName: secret.fileName !== undefined,
+    fileName: literal(secret.fileName ?? ''),
+    hasMachineName: machine !== undefined,
+    machineName: literal(machine?.name ?? ''),
+    algorithm: secret.algorithm,
+    hasKeyEncryptionKey: key !== undefined,
+    keyEncryptionKeyUrl: key === undefined ? literal('') : expression(scope.keyEncryptionKeyUrl(key)),
+    value: expression(
+      scope.parameter(`${scope.prefix(owner)}${disk.role === 'data' ? `DataDisk${valueOf(disk.lun)}` : 'OsDisk'}Secret`, {
+        type: 'secureString',
+        description: `Secret that unlocks ${owner}${disk.role === 'data' ? `, data disk ${valueOf(disk.lun)}` : ''}: the key file, base64; wrapped and base64url where a key encryption key wraps it.`,
+      }),
+    ),
+    contentType: key === undefined ? 'BEK' : 'Wrapped BEK',
+  };
+}
+
+/** An existing vault named by a key-vault scenario gets the flag by PATCH: a PUT would replace its access policies. */
+function enableChain(vault: KeyVault, context: PlanningContext): Chain[] {
+  if (vault.create !== undefined || valueOf(vault.enabledForDiskEncryption) === true) return [];
+  const place = keyVaultPlace(vault, context);
+  if (place === undefined) return [];
+  const step: Omit<UpdateKeyVaultStep, 'wave' | 'after'> = {
+    id: context.stepId(place, 'key-vault', 0, 'enable-for-disk-encryption', vault.name),
+    kind: 'updateKeyVault',
+    keyVault: keyVaultId(vault),
+    patch: { properties: { enabledForDiskEncryption: true } },
+    commands: [
+      az('keyvault update', {
+        subscription: place.subscriptionId,
+        'resource-group': place.resourceGroup,
+        name: vault.name,
+        'enabled-for-disk-encryption': 'true',
+      }),
+    ],
+  };
+  return [{ wave: 0, about: keyVaultId(vault), steps: [step] }];
+}

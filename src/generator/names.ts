@@ -1,0 +1,37 @@
+import { sha256 } from './hash.ts';
+
+/** `vm-web-01` → `vmWeb01`; always starts with a letter, as parameter names have to. */
+export function camelCase(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const joined = words.map((word, index) => (index === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1)).join('');
+  return /^[a-z]/.test(joined) ? joined : `n${joined}`;
+}
+
+/** `vm-web-01` → `VmWeb01`, for the later words of a parameter's name. */
+export function pascalCase(name: string): string {
+  const camel = camelCase(name);
+  return `${camel[0]?.toUpperCase()}${camel.slice(1)}`;
+}
+
+/** What each machine is called in parameter names: camelCase, with four hash digits where two of them would meet. */
+export function parameterPrefixes(names: Iterable<string>): ReadonlyMap<string, string> {
+  const byPrefix = new Map<string, string[]>();
+  for (const name of new Set(names)) {
+    const prefix = camelCase(name).toLowerCase();
+    byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), name]);
+  }
+  const prefixes = new Map<string, string>();
+  for (const meeting of byPrefix.values()) {
+    for (const name of meeting) prefixes.set(name, meeting.length === 1 ? camelCase(name) : camelCase(name) + sha256(name).slice(0, 4));
+  }
+  return prefixes;
+}
+
+/** Upper bound of Azure Resource Manager for deployment names, in characters. */
+const deploymentNameLength = 64;
+
+/** Deterministic name of a deployment in Azure: readable words and eight hash digits of the folder that holds its template. */
+export function deploymentName(specName: string, deployment: string, folder: string): string {
+  const suffix = `-${sha256(`${specName}/${folder}`).slice(0, 8)}`;
+  return `${specName}-${deployment}`.slice(0, deploymentNameLength - suffix.length) + suffix;
+}

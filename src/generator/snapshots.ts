@@ -1,0 +1,85 @@
+import type { Disk } from '../model/index.ts';
+import { machineId, placeOf, resourceId, valueOf } from '../model/index.ts';
+import { alreadyDone } from './conditions.ts';
+import type { PlannedEncryption } from './encryption.ts';
+import { sha256 } from './hash.ts';
+import { type PlanningContext, requestPointer } from './planning-context.ts';
+import type { TemplateScope } from './template-scope.ts';
+import { expression, literal, quoted, resourceIdCode, type TemplateString } from './template-string.ts';
+import type { Unit } from './unit.ts';
+
+export interface SnapshotView {
+  apiVersion: string;
+  name: TemplateString;
+  location: TemplateString;
+  sourceResourceId: TemplateString;
+}
+
+/** One snapshot of each disk of a machine, one step before it is encrypted; skipped with the machine when it already has what is asked. */
+export function snapshotUnits(planned: PlannedEncryption, context: PlanningContext): Unit[] {
+  const { request, place, handler } = planned;
+  const { machine } = request;
+  if (!request.snapshotBefore.value) return [];
+  const disks = [machine.osDisk, ...(valueOf(machine.dataDisks) ?? [])];
+  if (!machine.dataDisks.known)
+    context.missing(machine.origin, machine.name, 'dataDisks', 'snapshots of its data disks; write [] where there are none');
+  const sources = disks.map((disk) => snapshotSource(disk, machine.name, context));
+  if (sources.some((source) => source === undefined)) return [];
+  const tag = planned.runTag.slice(0, 8);
+  const snapshots = (sources as SnapshotSource[]).map((source) => ({ ...source, snapshot: snapshotName(source.diskName, tag) }));
+  const id = machineId(machine);
+  return [
+    {
+      deployment: 'snapshots',
+      wave: request.wave.value,
+      place,
+      name: machine.name,
+      about: id,
+      resources: snapshots.map(({ snapshot }) => ({
+        type: 'Microsoft.Compute/snapshots',
+        name: snapshot,
+        machine: id,
+        spec: requestPointer(request),
+      })),
+      size: 700 * snapshots.length,
+      skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
+      prepare: [],
+      beforeWait: [],
+      afterWait: [],
+      view: (scope: TemplateScope): { snapshots: SnapshotView[] } => ({
+        snapshots: snapshots.map(({ snapshot, diskName, diskId }) => ({
+          apiVersion: scope.apiVersion('Microsoft.Compute/snapshots'),
+          name: literal(snapshot),
+          location: scope.location(),
+          sourceResourceId: expression(
+            diskId === undefined ? `resourceId('Microsoft.Compute/disks', ${quoted(diskName)})` : resourceIdCode(diskId),
+          ),
+        })),
+      }),
+    },
+  ];
+}
+
+/** Azure's upper bound for the name of a snapshot is 80 characters; a longer one keeps four hash digits of the disk's name. */
+function snapshotName(diskName: string, tag: string): string {
+  const room = 80 - `-before-${tag}`.length;
+  const stem = diskName.length <= room ? diskName : `${diskName.slice(0, room - 5)}-${sha256(diskName).slice(0, 4)}`;
+  return `${stem}-before-${tag}`;
+}
+
+interface SnapshotSource {
+  diskName: string;
+  /** Set where the disk does not stand in the machine's group. */
+  diskId: string | undefined;
+}
+
+function snapshotSource(disk: Disk, machineName: string, context: PlanningContext): SnapshotSource | undefined {
+  const id = valueOf(disk.id);
+  const name = valueOf(disk.name) ?? id?.split('/').at(-1);
+  if (name === undefined) {
+    const field = disk.role === 'os' ? 'osDisk.name' : `dataDisks[lun ${valueOf(disk.lun)}].name`;
+    return context.missing(disk.origin, machineName, field, 'its snapshot');
+  }
+  const inMachineGroup = disk.machine === undefined ? undefined : resourceId(placeOf(disk.machine), 'Microsoft.Compute/disks', name);
+  return { diskName: name, diskId: id === undefined || id.toLowerCase() === inMachineGroup?.toLowerCase() ? undefined : id };
+}

@@ -1,0 +1,233 @@
+import type { CloudName, KeyEncryptionKey, KeyVault, Placed, SecretReference } from '../model/index.ts';
+import { keyUrl, keyVaultId, placeOf, valueOf } from '../model/index.ts';
+import type { CloudFacts, Support } from '../support/index.ts';
+import { camelCase, parameterPrefixes, pascalCase } from './names.ts';
+import type { DeploymentPlace } from './place.ts';
+import { expression, literal, quoted, type TemplateString } from './template-string.ts';
+
+export interface ParameterView {
+  name: string;
+  type: 'string' | 'secureString' | 'object';
+  description: TemplateString;
+  hasDefaultValue: boolean;
+  defaultValue: TemplateString;
+}
+
+export interface VariableView {
+  name: string;
+  value: TemplateString;
+}
+
+/** What stands in the parameter file: a value, or where Azure Resource Manager reads a secret. */
+export type ParameterFileEntry = { value: unknown } | { reference: { keyVault: { id: string }; secretName: string } };
+
+export interface ParameterDefinition {
+  type?: ParameterView['type'];
+  description: string;
+  /** Without one a person gives the value at deployment. */
+  entry?: ParameterFileEntry;
+  defaultValue?: TemplateString;
+}
+
+/** A kind of resource that machines share: how its parameters are named and what they stand for. */
+interface SharedKind {
+  suffix: string;
+  words: string;
+  registry: string;
+  type: string;
+  /** The group is a parameter even where the template is deployed to the same one, so that the template can be used for others. */
+  alwaysNamesGroup: boolean;
+}
+
+export const sharedKinds = {
+  keyVault: { suffix: 'KeyVault', words: 'key vault', registry: 'keyVaults', type: 'Microsoft.KeyVault/vaults', alwaysNamesGroup: true },
+  network: {
+    suffix: 'VirtualNetwork',
+    words: 'virtual network',
+    registry: 'networks',
+    type: 'Microsoft.Network/virtualNetworks',
+    alwaysNamesGroup: true,
+  },
+  identity: {
+    suffix: 'Identity',
+    words: 'user-assigned identity',
+    registry: 'identities',
+    type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+    alwaysNamesGroup: true,
+  },
+  recoveryServicesVault: {
+    suffix: 'RecoveryServicesVault',
+    words: 'Recovery Services vault',
+    registry: 'recoveryServicesVaults',
+    type: 'Microsoft.RecoveryServices/vaults',
+    alwaysNamesGroup: false,
+  },
+} as const satisfies Record<string, SharedKind>;
+
+/** The parameters and variables of one template, collected while its resources are described. */
+export class TemplateScope {
+  readonly place: DeploymentPlace;
+  readonly support: Support;
+  readonly cloud: CloudFacts;
+  readonly parameters: ParameterView[] = [];
+  readonly variables: VariableView[] = [];
+  readonly entries = new Map<string, ParameterFileEntry>();
+  readonly requiredParameters: string[] = [];
+  private readonly declared = new Set<string>();
+  private readonly prefixes: ReadonlyMap<string, string>;
+  private readonly cloudName: CloudName;
+  private readonly sizes: Record<string, string> = {};
+
+  constructor(place: DeploymentPlace, cloudName: CloudName, support: Support, machineNames: string[]) {
+    this.place = place;
+    this.support = support;
+    this.cloudName = cloudName;
+    this.cloud = support.cloud(cloudName);
+    this.prefixes = parameterPrefixes(machineNames);
+  }
+
+  apiVersion(type: string): string {
+    return this.support.apiVersion(type, this.cloudName);
+  }
+
+  /** Declares a parameter once and returns it as code. */
+  parameter(name: string, definition: ParameterDefinition): string {
+    if (!this.declared.has(name)) {
+      this.declared.add(name);
+      this.parameters.push({
+        name,
+        type: definition.type ?? 'string',
+        description: literal(definition.description),
+        hasDefaultValue: definition.defaultValue !== undefined,
+        defaultValue: definition.defaultValue ?? literal(''),
+      });
+      if (definition.entry !== undefined) this.entries.set(name, definition.entry);
+      else if (definition.defaultValue === undefined) this.requiredParameters.push(name);
+    }
+    return `parameters('${name}')`;
+  }
+
+  /** Declares a variable once and returns it as code. */
+  variable(name: string, code: () => string): string {
+    if (!this.declared.has(name)) {
+      this.declared.add(name);
+      this.variables.push({ name, value: expression(code()) });
+    }
+    return `variables('${name}')`;
+  }
+
+  /** The region; a parameter only in a template that uses it. */
+  location(): TemplateString {
+    return expression(
+      this.parameter('location', {
+        description: 'Region of the resources.',
+        defaultValue: expression('resourceGroup().location'),
+        entry: { value: this.place.location },
+      }),
+    );
+  }
+
+  /** Prefix of this machine's own parameters: `vmWeb01`. */
+  prefix(machineName: string): string {
+    return this.prefixes.get(machineName) ?? camelCase(machineName);
+  }
+
+  /** The size of a new machine, by its name in the one parameter that holds all of them. */
+  vmSize(machineName: string, size: string): TemplateString {
+    this.sizes[machineName] = size;
+    const code = this.parameter('vmSizes', {
+      type: 'object',
+      description: 'Size of each new machine, by its name.',
+      entry: { value: this.sizes },
+    });
+    return expression(`${code}[${quoted(machineName)}]`);
+  }
+
+  /** Code of a parameter that holds the name of a shared resource: `disksKeyVaultName`. */
+  nameOf(resource: Placed, kind: SharedKind): string {
+    return this.parameter(`${this.sharedPrefix(resource, kind)}Name`, {
+      description: `Name of the ${kind.words} (spec: ${kind.registry}.${resource.key ?? resource.name}).`,
+      entry: { value: resource.name },
+    });
+  }
+
+  /** Code of the resource id of a shared resource, or of a child of it: a `resourceId()` with its group, and its subscription where it is another one. */
+  resourceIdOf(resource: Placed, kind: SharedKind, childType = '', ...children: string[]): string {
+    const place = placeOf(resource);
+    const scope: string[] = [];
+    if (place.subscriptionId.toLowerCase() !== this.place.subscriptionId.toLowerCase()) {
+      scope.push(this.scopeParameter(resource, kind, 'SubscriptionId', 'Subscription', place.subscriptionId));
+    }
+    if (scope.length > 0 || place.resourceGroup.toLowerCase() !== this.place.resourceGroup.toLowerCase() || kind.alwaysNamesGroup) {
+      scope.push(this.scopeParameter(resource, kind, 'ResourceGroup', 'Resource group', place.resourceGroup));
+    }
+    return `resourceId(${[...scope, `'${kind.type}${childType}'`, this.nameOf(resource, kind), ...children].join(', ')})`;
+  }
+
+  keyVaultId(vault: KeyVault): string {
+    return this.variable(`${this.sharedPrefix(vault, sharedKinds.keyVault)}Id`, () => this.resourceIdOf(vault, sharedKinds.keyVault));
+  }
+
+  /** The one form of a vault URL that Microsoft's template tests accept and that needs no right to read the vault. */
+  keyVaultUrl(vault: KeyVault): string {
+    return this.variable(
+      `${this.sharedPrefix(vault, sharedKinds.keyVault)}Url`,
+      () => `uri(concat('https://', ${this.nameOf(vault, sharedKinds.keyVault)}, environment().suffixes.keyvaultDns), '/')`,
+    );
+  }
+
+  /** Code of the name of a key that the plan makes. */
+  keyEncryptionKeyName(key: KeyEncryptionKey): string {
+    return this.parameter(`${key.key ?? camelCase(key.name)}KeyEncryptionKeyName`, {
+      description: `Key encryption key, made by the key-vault deployment of this plan (spec: keyEncryptionKeys.${key.key ?? key.name}).`,
+      entry: { value: key.name },
+    });
+  }
+
+  /** Code of the versioned URL of a key: a parameter, or what the vault answers where the plan makes the key. */
+  keyEncryptionKeyUrl(key: KeyEncryptionKey): string {
+    const vault = valueOf(key.keyVault);
+    if (key.create !== undefined && vault !== undefined) {
+      const id = this.resourceIdOf(vault, sharedKinds.keyVault, '/keys', this.keyEncryptionKeyName(key));
+      return `reference(${id}, '${this.apiVersion('Microsoft.KeyVault/vaults/keys')}').keyUriWithVersion`;
+    }
+    return this.parameter(`${key.key ?? camelCase(key.name)}KeyEncryptionKeyUrl`, {
+      description: `Key encryption key, with its version (spec: keyEncryptionKeys.${key.key ?? key.name}).`,
+      entry: { value: keyUrl(key, this.cloud.keyVaultDnsSuffix) ?? '' },
+    });
+  }
+
+  /** Code of a secure parameter: read from a vault at deployment where the spec names the secret, else given by a person. */
+  secret(reference: SecretReference | undefined, ownName: string, description: string): string {
+    if (reference === undefined) return this.parameter(ownName, { type: 'secureString', description });
+    const { keyVault, secretName } = reference;
+    return this.parameter(`${keyVault.key ?? camelCase(keyVault.name)}KeyVaultSecret${pascalCase(secretName)}`, {
+      type: 'secureString',
+      description: `Secret ${secretName} of the key vault ${keyVault.name}.`,
+      entry: { reference: { keyVault: { id: keyVaultId(keyVault) }, secretName } },
+    });
+  }
+
+  /** Code of a parameter that machines share as long as their values agree, and that is each machine's own otherwise. */
+  sharedValue(name: string, machineName: string, description: string, value: string): string {
+    const shared = this.entries.get(name);
+    if (shared === undefined || ('value' in shared && shared.value === value)) {
+      return this.parameter(name, { description, entry: { value } });
+    }
+    return this.parameter(`${this.prefix(machineName)}${pascalCase(name)}`, {
+      description: `${description} (${machineName})`,
+      entry: { value },
+    });
+  }
+
+  private sharedPrefix(resource: Placed, kind: SharedKind): string {
+    return `${resource.key ?? camelCase(resource.name)}${kind.suffix}`;
+  }
+
+  private scopeParameter(resource: Placed, kind: SharedKind, part: string, words: string, value: string): string {
+    return this.parameter(`${this.sharedPrefix(resource, kind)}${part}`, {
+      description: `${words} of that ${kind.words}.`,
+      entry: { value },
+    });
+  }
+}
