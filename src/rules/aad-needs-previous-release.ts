@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxOverview, overview2018, windowsOverview } from './sources.ts';
 import { releaseOf } from './terms/releases.ts';
 import { makesMachine } from './terms/requests.ts';
 
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'An Azure AD application may be used only on a machine that was encrypted with one.',
-    sources: [overview2018, windowsOverview, linuxOverview],
+    sources: [sources.overview2018, sources.windowsOverview, sources.linuxOverview],
     messages: {
       newRelease:
         'Machine {machine} has extension version {version}, the release without an Azure AD application, but aad names application {clientId}. A machine keeps its release: remove aad.',

@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, overview2018, windowsScenarios } from './sources.ts';
 import { coversData, encryptsVolumes } from './terms/requests.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'Azure Disk Encryption does not encrypt Azure Files shares.',
-    sources: [overview2018, windowsScenarios, linuxScenarios],
+    sources: [sources.overview2018, sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       share:
         'Machine {machine} mounts an Azure Files share at {path}, which Azure Disk Encryption does not support. The share is encrypted by its storage account: remove it from mounts if that is enough, or keep the data on a disk.',

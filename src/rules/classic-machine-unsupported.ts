@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, overview2018, windowsScenarios } from './sources.ts';
 
 export default defineRule({
   meta: {
@@ -9,7 +9,7 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'A machine must be deployed through Azure Resource Manager.',
-    sources: [overview2018, windowsScenarios, linuxScenarios],
+    sources: [sources.overview2018, sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       classic:
         'Machine {machine} uses the classic deployment model, which Azure Disk Encryption does not support. Migrate it to Azure Resource Manager first.',

@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { comparison, linuxAgent } from './sources.ts';
 import { coversOs, encryptsVolumes } from './terms/requests.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'Azure Disk Encryption does not encrypt the OS volume of a confidential Linux machine.',
-    sources: [linuxAgent, comparison],
+    sources: [sources.linuxExtension2026, sources.comparison],
     messages: {
       osVolume:
         'Machine {machine} is a ConfidentialVM running Linux, and the extension refuses volumeType {volumeType} there. Use confidential OS disk encryption for the OS volume and volumeType Data for the rest.',

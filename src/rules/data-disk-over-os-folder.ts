@@ -1,10 +1,10 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxOverview, linuxScenarios } from './sources.ts';
 import { diskName, encryptedDisks } from './terms/disks.ts';
 import { encryptsVolumes } from './terms/requests.ts';
 
-/** Folders of the Linux Filesystem Hierarchy Standard 3.0 that belong to the operating system. */
+/** Folders that a system needs to start, by the Filesystem Hierarchy Standard 3.0, and those that hardening guides move to volumes of their own. */
 const osFolders = new Set([
   '/',
   '/bin',
@@ -14,16 +14,14 @@ const osFolders = new Set([
   '/home',
   '/lib',
   '/lib64',
-  '/opt',
   '/root',
   '/run',
   '/sbin',
   '/tmp',
   '/usr',
-  '/usr/local',
   '/var',
-  '/var/lib',
   '/var/log',
+  '/var/log/audit',
   '/var/tmp',
 ]);
 
@@ -35,7 +33,11 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'A data disk of a Linux machine must not be mounted over a folder of the operating system.',
-    sources: [linuxScenarios, linuxOverview, { url: 'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html', date: '2015-06-03' }],
+    sources: [
+      sources.linuxScenarios,
+      sources.linuxOverview,
+      { url: 'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html', date: '2015-06-03' },
+    ],
     messages: {
       osFolder:
         'Machine {machine} mounts {disk} over {path}, a folder of the operating system, which Azure Disk Encryption does not support. Mount it at a path of its own, such as /data.',

@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, windowsScenarios } from './sources.ts';
 import { diskName } from './terms/disks.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
@@ -12,7 +12,7 @@ export default defineRule({
     since: '2026-09',
     summary: 'A machine with a disk that has a customer-managed key cannot use Azure Disk Encryption.',
     azureError: 'disk encrypted with Azure Disk Encryption cannot be encrypted using customer managed key',
-    sources: [windowsScenarios, linuxScenarios],
+    sources: [sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       customerKey:
         'Machine {machine}: {disk} has disk encryption set {diskEncryptionSet}, and Azure does not combine server-side encryption with a customer-managed key with Azure Disk Encryption. Leave the machine out, or use disks without a disk encryption set.',

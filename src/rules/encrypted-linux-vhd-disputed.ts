@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, overview2018 } from './sources.ts';
 
 export default defineRule({
   meta: {
@@ -9,7 +9,7 @@ export default defineRule({
     severity: 'note',
     since: '2026-09',
     summary: 'A pre-encrypted Linux VHD should be prepared as the scenarios page says, because other pages do not support it.',
-    sources: [linuxScenarios, overview2018],
+    sources: [sources.linuxScenarios, sources.overview2018],
     messages: {
       linux:
         'Machine {machine} is made from a pre-encrypted Linux VHD. The Linux scenarios page describes this and, on the same page, does not support custom Linux images. Prepare the VHD exactly as that page says and try one machine first.',

@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { overview2018 } from './sources.ts';
 
 export default defineRule({
   meta: {
@@ -10,7 +10,7 @@ export default defineRule({
     since: '2018-12',
     until: '2018-12',
     summary: 'A new virtual machine from a pre-encrypted VHD must run Windows.',
-    sources: [overview2018],
+    sources: [sources.overview2018],
     messages: {
       linux:
         'Machine {machine} runs Linux, but only Windows machines can be made from a pre-encrypted VHD. Make it from a gallery image with scenario new-vm-gallery-image and let the extension encrypt it.',

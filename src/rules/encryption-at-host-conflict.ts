@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { encryptionAtHost, linuxScenarios, windowsScenarios } from './sources.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     since: '2026-09',
     summary: 'A machine that has or ever had encryption at host cannot use Azure Disk Encryption.',
     azureError: 'Azure Disk Encryption cannot be enabled on disks that have encryption at host enabled',
-    sources: [windowsScenarios, linuxScenarios, encryptionAtHost],
+    sources: [sources.windowsScenarios, sources.linuxScenarios, sources.encryptionAtHost],
     messages: {
       enabled:
         'Machine {machine} has encryptionAtHost, which Azure does not combine with Azure Disk Encryption. Its disks are encrypted already: leave the machine out, or turn encryption at host off if it must be Azure Disk Encryption.',

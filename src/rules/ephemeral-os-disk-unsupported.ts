@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, windowsScenarios } from './sources.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
@@ -10,7 +10,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'A machine with an ephemeral OS disk cannot use Azure Disk Encryption.',
-    sources: [windowsScenarios, linuxScenarios],
+    sources: [sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       ephemeral:
         'Machine {machine} has an ephemeral OS disk, which Azure Disk Encryption does not support. Use a managed OS disk, or encryption at host.',

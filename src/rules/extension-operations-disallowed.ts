@@ -1,3 +1,4 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { attachesEncryptedDisks } from './terms/requests.ts';
 
@@ -10,7 +11,7 @@ export default defineRule({
     since: '2018-12',
     summary: 'A machine must allow extension operations to be encrypted, updated or decrypted.',
     azureError: 'This may only be set to False when no extensions are present on the virtual machine.',
-    sources: [{ url: 'https://learn.microsoft.com/azure/templates/microsoft.compute/virtualmachines', date: '2026-11-24' }],
+    sources: [sources.machineSchema],
     messages: {
       disallowed:
         'Machine {machine} has allowExtensionOperations false, so Azure refuses every extension on it, the one of Azure Disk Encryption too. Set it to true on the machine first.',

@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, windowsScenarios } from './sources.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
@@ -10,7 +10,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'A node of a failover cluster cannot use Azure Disk Encryption.',
-    sources: [windowsScenarios, linuxScenarios],
+    sources: [sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       node: 'Machine {machine} is a node of a failover cluster, which Azure Disk Encryption does not support. Use encryption at host for the nodes of the cluster.',
     },

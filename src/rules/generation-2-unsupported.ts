@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { prerequisites2019 } from './sources.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
     since: '2018-12',
     until: '2018-12',
     summary: 'A machine must be of generation 1.',
-    sources: [prerequisites2019],
+    sources: [sources.prerequisites2019],
     messages: {
       generation2:
         'Machine {machine} is of generation 2, which Azure Disk Encryption did not support in December 2018. Use a generation 1 machine, or supportMatrix 2026-09 if you deploy today.',

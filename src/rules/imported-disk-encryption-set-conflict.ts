@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, windowsScenarios } from './sources.ts';
 import { diskName } from './terms/disks.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     since: '2026-09',
     summary: 'A disk with Azure Disk Encryption settings cannot have a customer-managed key.',
     azureError: 'disk encrypted with Azure Disk Encryption cannot be encrypted using customer managed key',
-    sources: [windowsScenarios, linuxScenarios],
+    sources: [sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       customerKey:
         'The {disk} is imported with Azure Disk Encryption settings, but has disk encryption set {diskEncryptionSet}; Azure does not combine the two. Remove diskEncryptionSet.',

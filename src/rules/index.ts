@@ -1,13 +1,18 @@
 // Made by scripts/generate-registry.mjs from the files of this folder; do not edit.
 import aadNeedsPreviousRelease from './aad-needs-previous-release.ts';
 import azureFilesUnsupported from './azure-files-unsupported.ts';
+import backupBeforeEncrypting from './backup-before-encrypting.ts';
+import blankLinuxDataDisks from './blank-linux-data-disks.ts';
 import classicMachineUnsupported from './classic-machine-unsupported.ts';
 import confidentialVmOsVolume from './confidential-vm-os-volume.ts';
 import dataDiskOverOsFolder from './data-disk-over-os-folder.ts';
 import diskEncryptionSetConflict from './disk-encryption-set-conflict.ts';
+import dynamicVolumeUnsupported from './dynamic-volume-unsupported.ts';
+import encryptedDataDiskAttachUnsupported from './encrypted-data-disk-attach-unsupported.ts';
 import encryptedLinuxVhdDisputed from './encrypted-linux-vhd-disputed.ts';
 import encryptedVhdWindowsOnly from './encrypted-vhd-windows-only.ts';
 import encryptionAtHostConflict from './encryption-at-host-conflict.ts';
+import encryptionSettingsVersionMismatch from './encryption-settings-version-mismatch.ts';
 import ephemeralOsDiskUnsupported from './ephemeral-os-disk-unsupported.ts';
 import extensionOperationsDisallowed from './extension-operations-disallowed.ts';
 import failoverClusterUnsupported from './failover-cluster-unsupported.ts';
@@ -15,6 +20,7 @@ import generation2Unsupported from './generation-2-unsupported.ts';
 import importedDiskEncryptionSetConflict from './imported-disk-encryption-set-conflict.ts';
 import iscsiUnsupported from './iscsi-unsupported.ts';
 import linuxDataDisableWithEncryptedOs from './linux-data-disable-with-encrypted-os.ts';
+import linuxDataFileSystemUnsupported from './linux-data-file-system-unsupported.ts';
 import linuxOsDisableUnsupported from './linux-os-disable-unsupported.ts';
 import nestedMountPointsUnsupported from './nested-mount-points-unsupported.ts';
 import newMachineAadUnsupported from './new-machine-aad-unsupported.ts';
@@ -23,15 +29,20 @@ import premiumSsdV2Unsupported from './premium-ssd-v2-unsupported.ts';
 import previousReleaseNeedsAad from './previous-release-needs-aad.ts';
 import removalLeavesVolumesEncrypted from './removal-leaves-volumes-encrypted.ts';
 import type { Rule } from './rule.ts';
+import secretFileNameMalformed from './secret-file-name-malformed.ts';
 import serverCoreNeedsBdehdcfg from './server-core-needs-bdehdcfg.ts';
 import sharedDiskUnsupported from './shared-disk-unsupported.ts';
 import sharedFileSystemUnsupported from './shared-file-system-unsupported.ts';
 import specialCharactersInNames from './special-characters-in-names.ts';
+import storageSpacesDirectUnsupported from './storage-spaces-direct-unsupported.ts';
+import storageSpacesWindowsVersion from './storage-spaces-windows-version.ts';
 import ultraDiskUnsupported from './ultra-disk-unsupported.ts';
+import unmanagedDiskRetired from './unmanaged-disk-retired.ts';
 import updateOfClearMachine from './update-of-clear-machine.ts';
 import windowsContainersUnsupported from './windows-containers-unsupported.ts';
 import windowsDataDisableWithEncryptedOs from './windows-data-disable-with-encrypted-os.ts';
 import windowsDataVolumeWithoutOs from './windows-data-volume-without-os.ts';
+import windowsSoftwareRaidUnsupported from './windows-software-raid-unsupported.ts';
 import windowsVersionPrerequisites from './windows-version-prerequisites.ts';
 import windowsVersionUnsupported from './windows-version-unsupported.ts';
 import writeAcceleratorUnsupported from './write-accelerator-unsupported.ts';
@@ -73,4 +84,15 @@ export const rules: readonly Rule[] = [
   sharedDiskUnsupported,
   diskEncryptionSetConflict,
   importedDiskEncryptionSetConflict,
+  dynamicVolumeUnsupported,
+  windowsSoftwareRaidUnsupported,
+  storageSpacesWindowsVersion,
+  storageSpacesDirectUnsupported,
+  linuxDataFileSystemUnsupported,
+  unmanagedDiskRetired,
+  backupBeforeEncrypting,
+  blankLinuxDataDisks,
+  encryptedDataDiskAttachUnsupported,
+  encryptionSettingsVersionMismatch,
+  secretFileNameMalformed,
 ];

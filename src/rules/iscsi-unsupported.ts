@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { windowsScenarios } from './sources.ts';
 import { coversData, encryptsVolumes } from './terms/requests.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'Azure Disk Encryption does not encrypt iSCSI disks.',
-    sources: [windowsScenarios],
+    sources: [sources.windowsScenarios],
     messages: {
       disk: 'Machine {machine} uses an iSCSI disk at {path}, which Azure Disk Encryption does not support. Use managed disks, or encrypt the disk on the iSCSI target.',
     },

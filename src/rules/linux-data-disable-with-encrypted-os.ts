@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxAgent, linuxScenarios, overview2018 } from './sources.ts';
 import { decryptsVolumes } from './terms/requests.ts';
 import { isClear, stateOf } from './terms/volume-states.ts';
 
@@ -13,7 +13,7 @@ export default defineRule({
     since: '2018-12',
     summary: 'Data volumes of a Linux machine cannot be decrypted while its OS volume is encrypted.',
     azureError: 'Disabling encryption is not supported when OS volume is encrypted',
-    sources: [overview2018, linuxScenarios, linuxAgent],
+    sources: [sources.overview2018, sources.linuxScenarios, sources.linuxExtension2026],
     messages: {
       encryptedOs:
         'Machine {machine} runs Linux and its OS volume is {state}, so its data volumes cannot be decrypted. Only a Linux machine whose OS volume is NotEncrypted can be: build a new machine and copy the data.',

@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, overview2018 } from './sources.ts';
 import { coversOs, decryptsVolumes } from './terms/requests.ts';
 
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
     since: '2018-12',
     summary: 'Encryption of the OS volume of a Linux machine cannot be disabled.',
     azureError: 'Only Data disks can have encryption disabled in a Linux VM',
-    sources: [overview2018, linuxScenarios],
+    sources: [sources.overview2018, sources.linuxScenarios],
     messages: {
       osVolume:
         'Machine {machine} runs Linux, and volumeType {volumeType} would decrypt its OS volume, which Azure cannot do. Only Data can be disabled on Linux: use volumeType Data, or build a new machine to get rid of an encrypted OS volume.',

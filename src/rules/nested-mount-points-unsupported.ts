@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios } from './sources.ts';
 import { diskName, encryptedDisks } from './terms/disks.ts';
 import { encryptsVolumes } from './terms/requests.ts';
 
@@ -12,7 +12,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'Data disks of a Linux machine must not be mounted below each other.',
-    sources: [linuxScenarios],
+    sources: [sources.linuxScenarios],
     messages: {
       nested:
         'Machine {machine} mounts {disk} at {path}, below the disk mounted at {parent}; Azure Disk Encryption does not support nested mount points. Mount the disks beside each other.',

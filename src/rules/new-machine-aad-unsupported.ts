@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxOverview, overview2018 } from './sources.ts';
 import { makesMachine } from './terms/requests.ts';
 
 export default defineRule({
@@ -10,7 +10,7 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'A new machine must be encrypted without an Azure AD application.',
-    sources: [overview2018, linuxOverview],
+    sources: [sources.overview2018, sources.linuxOverview],
     messages: {
       newMachine:
         'Machine {machine} is new, but aad asks for the previous release of Azure Disk Encryption with Azure AD application {clientId}. New machines are encrypted without one: remove aad.',

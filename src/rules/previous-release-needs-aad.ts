@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxOverview, overview2018, windowsOverview } from './sources.ts';
 import { releaseOf } from './terms/releases.ts';
 import { encryptsVolumes, makesMachine } from './terms/requests.ts';
 
@@ -12,7 +12,7 @@ export default defineRule({
     since: '2018-12',
     summary: 'A machine that was encrypted with an Azure AD application must keep using one.',
     azureError: 'Please provide --aad-client-id',
-    sources: [overview2018, windowsOverview, linuxOverview],
+    sources: [sources.overview2018, sources.windowsOverview, sources.linuxOverview],
     messages: {
       missing:
         'Machine {machine} has extension version {version}, the release with an Azure AD application, and cannot change to the other one. Add aad with the clientId of that application.',

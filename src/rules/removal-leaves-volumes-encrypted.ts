@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { windowsScenarios, windowsTroubleshooting } from './sources.ts';
 import { isClear, stateOf } from './terms/volume-states.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'The extension must not be removed while a volume is encrypted.',
-    sources: [windowsScenarios, windowsTroubleshooting],
+    sources: [sources.windowsScenarios, sources.windowsTroubleshooting],
     messages: {
       os: 'Removing the extension from machine {machine} with volumeType {volumeType} leaves its OS volume ({state}) encrypted without the extension that unlocks it. Use volumeType All, so that everything is disabled first.',
       data: 'Removing the extension from machine {machine} with volumeType {volumeType} leaves its data volumes ({state}) encrypted without the extension that unlocks them. Use volumeType All, so that everything is disabled first.',

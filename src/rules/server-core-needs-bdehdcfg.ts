@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { prerequisites2019, windowsTroubleshooting } from './sources.ts';
 import { coversOs, encryptsVolumes } from './terms/requests.ts';
 
 const coreVersionsWithoutTool = new Set(['WindowsServer2012R2', 'WindowsServer2016']);
@@ -13,7 +13,7 @@ export default defineRule({
     severity: 'warning',
     since: '2018-12',
     summary: 'A Server Core installation of Windows Server 2012 R2 or 2016 should have bdehdcfg before it is encrypted.',
-    sources: [prerequisites2019, windowsTroubleshooting],
+    sources: [sources.prerequisites2019, sources.windowsTroubleshooting],
     messages: {
       serverCore:
         'Machine {machine} is a Server Core installation of {version}, which lacks bdehdcfg, the tool that splits off the system volume. Copy its files from a full installation and run `bdehdcfg.exe -target default` before encrypting.',

@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { sharedDisks } from './sources.ts';
 import { diskName, encryptedDisks } from './terms/disks.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'Azure Disk Encryption does not encrypt shared disks.',
-    sources: [sharedDisks],
+    sources: [sources.sharedDisks],
     messages: {
       shared:
         'Machine {machine}: {disk} may be attached to {maxShares} machines at a time, and Azure Disk Encryption does not support shared disks. Set maxShares to 1, or use server-side encryption for it.',

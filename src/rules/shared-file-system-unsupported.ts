@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, windowsScenarios } from './sources.ts';
 import { coversData, encryptsVolumes } from './terms/requests.ts';
 
 const sharedFileSystems = new Set(['SMB', 'DFS', 'GFS', 'DRBD', 'CephFS', 'ACFS']);
@@ -13,7 +13,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'Azure Disk Encryption does not encrypt shared or distributed file systems.',
-    sources: [windowsScenarios, linuxScenarios],
+    sources: [sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       mount:
         'Machine {machine} mounts {type} at {path}; Azure Disk Encryption does not support shared or distributed file systems. Encrypt it where its data is stored, or keep the data on a disk of the machine.',

@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { windowsTroubleshooting } from './sources.ts';
 import { diskName, disksOf } from './terms/disks.ts';
 import { encryptsVolumes } from './terms/requests.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
     summary:
       'Names of machines and data disks must be made of plain letters, digits, hyphens, underscores and periods, beginning with a letter or digit.',
     azureError: 'Failed to send DiskEncryptionData, Check KeyVault inputs, ResourceIds and retry encryption operation',
-    sources: [windowsTroubleshooting],
+    sources: [sources.windowsTroubleshooting],
     messages: {
       machine:
         'The name of machine {machine} has a character that makes Azure Disk Encryption fail to store its secrets. Only a-z, A-Z, 0-9, hyphen, underscore and period work, and the first must be a letter or digit: rename or rebuild the machine.',

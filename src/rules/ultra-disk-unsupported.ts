@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, windowsScenarios } from './sources.ts';
 import { diskName, encryptedDisks } from './terms/disks.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'Azure Disk Encryption does not encrypt Ultra disks.',
-    sources: [windowsScenarios, linuxScenarios],
+    sources: [sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       ultra:
         'Machine {machine}: {disk} is UltraSSD_LRS, which Azure Disk Encryption does not support. Use Premium_LRS, or encryption at host, which encrypts Ultra disks.',

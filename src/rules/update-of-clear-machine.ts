@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { overview2018, windowsScenarios } from './sources.ts';
 import { isClear, stateOf } from './terms/volume-states.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'warning',
     since: '2018-12',
     summary: 'Encryption settings should be updated only on a machine that is encrypted.',
-    sources: [overview2018, windowsScenarios],
+    sources: [sources.overview2018, sources.windowsScenarios],
     messages: {
       clear:
         'Machine {machine} has no encrypted volume, so updating its encryption settings would encrypt it for the first time. Use scenario enable-existing-vm or enable-scale-set, whose rules and snapshots are made for that.',

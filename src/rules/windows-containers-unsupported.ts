@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { windowsScenarios } from './sources.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'A machine that runs Windows Server containers cannot use Azure Disk Encryption.',
-    sources: [windowsScenarios],
+    sources: [sources.windowsScenarios],
     messages: {
       containers:
         'Machine {machine} runs Windows Server containers, which make a dynamic volume for each container and are not supported by Azure Disk Encryption. Use encryption at host for it.',

@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { windowsScenarios, windowsScenarios2018 } from './sources.ts';
 import { isClear, stateOf } from './terms/volume-states.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'Data volumes of a Windows machine must be decrypted together with its OS volume.',
-    sources: [windowsScenarios2018, windowsScenarios],
+    sources: [sources.windows2018, sources.windowsScenarios],
     messages: {
       encryptedOs:
         'Machine {machine} runs Windows and its OS volume is {state}; disabling only Data does not work as expected then. Use volumeType All, which decrypts both.',

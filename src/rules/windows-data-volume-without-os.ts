@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { migration, windowsFaq } from './sources.ts';
 import { encryptsVolumes, makesMachine } from './terms/requests.ts';
 import { isClear, stateOf } from './terms/volume-states.ts';
 
@@ -12,11 +12,7 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'Data volumes of a Windows machine can be encrypted only after, or together with, its OS volume.',
-    sources: [
-      windowsFaq,
-      migration,
-      { url: 'https://learn.microsoft.com/azure/security/azure-security-disk-encryption-faq', date: '2017-08-11' },
-    ],
+    sources: [sources.frequentQuestions2018, sources.windowsQuestions, sources.migration],
     messages: {
       newMachine:
         'Machine {machine} is a new Windows machine, so its OS volume is not encrypted yet and volumeType Data is refused. Use volumeType All.',

@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { prerequisites2019, windowsOverview } from './sources.ts';
 import { encryptsVolumes, makesMachine } from './terms/requests.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'note',
     since: '2018-12',
     summary: 'Some Windows versions should be prepared before they are encrypted.',
-    sources: [prerequisites2019, windowsOverview],
+    sources: [sources.prerequisites2019, sources.windowsOverview],
     messages: {
       prerequisites: 'Machine {machine} runs {version}, which has to be prepared for Azure Disk Encryption: {note}',
     },

@@ -1,6 +1,6 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { prerequisites2019, windowsOverview } from './sources.ts';
 import { encryptsVolumes } from './terms/requests.ts';
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'The Windows version must be one that Azure Disk Encryption supports.',
-    sources: [prerequisites2019, windowsOverview],
+    sources: [sources.prerequisites2019, sources.windowsOverview],
     messages: {
       unsupported:
         'Machine {machine} runs {version}, which Azure Disk Encryption does not support. Windows 8 and Windows Server 2008 R2 are the oldest versions that work: upgrade Windows first.',

@@ -1,5 +1,5 @@
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { linuxScenarios, windowsScenarios } from './sources.ts';
 import { diskName } from './terms/disks.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
@@ -11,7 +11,7 @@ export default defineRule({
     severity: 'error',
     since: '2026-09',
     summary: 'A machine with Write Accelerator on a disk cannot use Azure Disk Encryption.',
-    sources: [windowsScenarios, linuxScenarios],
+    sources: [sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       accelerated:
         'Machine {machine} has Write Accelerator on {disk}, which Azure Disk Encryption does not support. Turn Write Accelerator off, or use encryption at host.',

@@ -59,4 +59,16 @@ export const sources = {
   backupPowerShell: { url: 'https://learn.microsoft.com/azure/backup/backup-azure-vms-automation', date: '2020-12-31' },
   restoreEncrypted: { url: 'https://learn.microsoft.com/azure/backup/restore-azure-encrypted-virtual-machines', date: '2025-08-20' },
   templateBestPractices: { url: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices', date: '2026-11-24' },
+  encryptionAtHost: {
+    url: 'https://learn.microsoft.com/azure/virtual-machines/disks-enable-host-based-encryption-portal',
+    date: '2024-10-22',
+  },
+  sharedDisks: { url: 'https://learn.microsoft.com/azure/virtual-machines/disks-shared', date: '2023-04-14' },
+  scaleSetCli: { url: 'https://learn.microsoft.com/azure/virtual-machine-scale-sets/disk-encryption-cli', date: '2026-05-19' },
+  scaleSetSequencing: {
+    url: 'https://learn.microsoft.com/azure/virtual-machine-scale-sets/disk-encryption-extension-sequencing',
+    date: '2026-05-19',
+  },
+  keyVaultFirewall: { url: 'https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints', date: '2024-01-30' },
+  machineSchema: { url: 'https://learn.microsoft.com/azure/templates/microsoft.compute/virtualmachines', date: '2026-11-24' },
 } as const satisfies Record<string, Source>;
