@@ -1,5 +1,6 @@
 import { valueOf } from './fact.ts';
-import type { KeyEncryptionKey, KeyVault, Machine } from './model.ts';
+import type { Machine } from './machines.ts';
+import type { KeyEncryptionKey, KeyVault } from './shared-things.ts';
 
 /** Where a resource stands: what a deployment at resource-group scope is made for. */
 export interface ResourcePlace {
@@ -14,7 +15,10 @@ export function resourceId(place: ResourcePlace, type: string, ...names: string[
   return `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}/providers/${namespace}${path}`;
 }
 
-export const placeOf = (resource: { subscriptionId: KeyVault['subscriptionId']; resourceGroup: KeyVault['resourceGroup'] }): ResourcePlace => ({
+export const placeOf = (resource: {
+  subscriptionId: KeyVault['subscriptionId'];
+  resourceGroup: KeyVault['resourceGroup'];
+}): ResourcePlace => ({
   subscriptionId: valueOf(resource.subscriptionId) ?? '',
   resourceGroup: valueOf(resource.resourceGroup) ?? '',
 });
