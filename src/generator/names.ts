@@ -1,9 +1,12 @@
 import { sha256 } from './hash.ts';
 
+/** `SQL` → `sql`, `Web` → `web`. */
+const lowerFirst = (word: string): string => (/^[A-Z0-9]+$/.test(word) ? word.toLowerCase() : `${word[0]?.toLowerCase()}${word.slice(1)}`);
+
 /** `vm-web-01` → `vmWeb01`; always starts with a letter, as parameter names have to. */
 export function camelCase(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  const joined = words.map((word, index) => (index === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1)).join('');
+  const joined = words.map((word, index) => (index === 0 ? lowerFirst(word) : word[0]?.toUpperCase() + word.slice(1))).join('');
   return /^[a-z]/.test(joined) ? joined : `n${joined}`;
 }
 
