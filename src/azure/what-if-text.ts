@@ -31,7 +31,7 @@ export function formatWhatIf(report: WhatIfReport, { color, showNoise }: WhatIfT
   const unlisted = showNoise || ignored.length <= listedIgnored ? 0 : ignored.length;
   writeScopes(
     text,
-    unlisted === 0 ? changes : changes.filter((change) => !ignored.includes(change)),
+    unlisted === 0 ? changes : changes.filter(({ changeType }) => changeType !== 'Ignore'),
     'The deployment will update the following',
   );
   text.line().add(`Resource changes: ${countsText(changes)}.`);
