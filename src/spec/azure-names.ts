@@ -1,0 +1,33 @@
+/** The parts of a key vault's resource id. */
+export interface KeyVaultIdParts {
+  subscriptionId: string;
+  resourceGroup: string;
+  name: string;
+}
+
+const keyVaultId = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/vaults\/([^/]+)\/?$/i;
+
+/** Takes a key vault's resource id apart, ignoring case as Azure does; undefined when it is none. */
+export function parseKeyVaultId(id: string): KeyVaultIdParts | undefined {
+  const [, subscriptionId, resourceGroup, name] = keyVaultId.exec(id) ?? [];
+  return subscriptionId === undefined || resourceGroup === undefined || name === undefined
+    ? undefined
+    : { subscriptionId, resourceGroup, name };
+}
+
+/** What a key URL names. A rule says whether the URL is one that Azure takes; here only what can be read counts. */
+export interface KeyUrlParts {
+  vaultName?: string;
+  name?: string;
+  version?: string;
+}
+
+const vaultUrl = /^https?:\/\/([^./:]+)[^/]*(?:\/([^?#]*))?/i;
+
+/** Takes a key or secret URL apart as far as it can be read. */
+export function parseVaultUrl(url: string): KeyUrlParts {
+  const [, vaultName, path = ''] = vaultUrl.exec(url) ?? [];
+  const [collection = '', name, version] = path.split('/');
+  const named = /^(keys?|secrets?)$/i.test(collection);
+  return { ...(vaultName && { vaultName }), ...(named && name && { name }), ...(named && version && { version }) };
+}

@@ -1,0 +1,109 @@
+import { type Fact, type FactOrNone, type Finding, know, type MessageData, type Origin, refused, unknown } from '../model/index.ts';
+import { agree } from './agree.ts';
+import { type Check, found } from './checks/check.ts';
+import { contradiction, unknownReference } from './checks/references.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { child, type Node, originOf } from './node.ts';
+import type { SpecText } from './spec-types.generated.ts';
+
+/** What a facts file holds: registries, and no asks. */
+export type FactsText = { facts: 1; collected?: string } & Pick<SpecText, RegistryName>;
+
+export type RegistryName =
+  | 'keyVaults'
+  | 'keyEncryptionKeys'
+  | 'networks'
+  | 'identities'
+  | 'recoveryServicesVaults'
+  | 'backupPolicies'
+  | 'virtualMachines'
+  | 'virtualMachineScaleSets'
+  | 'disks';
+
+/** A message names no more entries of a registry than a reader takes in. */
+const mostEntriesListed = 12;
+
+/** One reading of a spec and its facts files, and what it has to say so far. */
+export class Reading {
+  readonly spec: Node<SpecText>;
+  readonly factsFiles: readonly Node<FactsText>[];
+  readonly findings: Finding[] = [];
+
+  constructor(spec: Node<SpecText>, factsFiles: readonly Node<FactsText>[]) {
+    this.spec = spec;
+    this.factsFiles = factsFiles;
+  }
+
+  report<MessageId extends string>(
+    check: Check<MessageId>,
+    messageId: NoInfer<MessageId>,
+    origin: Origin,
+    data: MessageData = {},
+    related: Origin[] = [],
+  ): void {
+    this.findings.push(found(check, messageId, origin, data, related));
+  }
+
+  /** A text that should name an entry of a registry, and does not. */
+  reportUnknown(node: Node<string>, registry: string, keys: readonly string[]): void {
+    const { value } = node;
+    const suggestion = didYouMean(value, keys);
+    const messageId = keys.length === 0 ? 'empty' : suggestion === undefined ? 'list' : 'suggestion';
+    const some = keys.length > mostEntriesListed ? [...keys.slice(0, mostEntriesListed), `${keys.length - mostEntriesListed} more`] : keys;
+    this.report(unknownReference, messageId, originOf(node), { registry, value, ...(suggestion && { suggestion }), entries: [...some] });
+  }
+
+  /**
+   * A fact about a thing that one or more places describe. Two places have to agree.
+   * @param name what a user would write it under, for example `os.type`
+   */
+  fact<T extends object, K extends keyof T & string>(
+    nodes: readonly Node<T>[],
+    key: K,
+    name: string,
+  ): Fact<Exclude<T[K], undefined | null>> {
+    const first = this.agreed(nodes, key, name);
+    if (first === undefined) return unknown(name);
+    return first === 'contradicted' ? refused(name) : know(first.value, originOf(first));
+  }
+
+  /** The same for a thing that need not be there. */
+  factOrNone<T extends object, K extends keyof T & string>(
+    nodes: readonly Node<T>[],
+    key: K,
+    name: string,
+  ): FactOrNone<Exclude<T[K], undefined | null>> {
+    return this.fact(nodes, key, name);
+  }
+
+  /** The first place that says it; the others have to say the same. */
+  agreed<T extends object, K extends keyof T & string>(
+    nodes: readonly Node<T>[],
+    key: K,
+    name: string,
+  ): Node<Exclude<T[K], undefined | null>> | 'contradicted' | undefined {
+    let first: Node<Exclude<T[K], undefined | null>> | undefined;
+    for (const node of nodes) {
+      const here = child(node, key);
+      if (here === undefined) continue;
+      if (first === undefined) {
+        first = here;
+      } else if (!agree(first.value, here.value)) {
+        this.report(contradiction, 'values', originOf(here), { fact: name, here: show(here.value), there: show(first.value) }, [
+          originOf(first),
+        ]);
+        return 'contradicted';
+      }
+    }
+    return first;
+  }
+}
+
+/** A value as a message quotes it. */
+export const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What several places say of one part of a thing. */
+export const part = <T extends object, K extends keyof T & string>(
+  nodes: readonly Node<T>[],
+  key: K,
+): Node<Exclude<T[K], undefined | null>>[] => nodes.flatMap((node) => child(node, key) ?? []);
