@@ -75,7 +75,16 @@ function tagsOf(root, schema = root, tags = {}) {
   return tags;
 }
 
-const compiled = (path) => `{ validate: ${identifier(path)}, tags: ${JSON.stringify(tagsOf(schemas.get(path)))} }`;
+/** Pointers of the values that a schema marks as secrets. */
+const secretsOf = ({ properties = {} }, pointer = '') =>
+  Object.entries(properties).flatMap(([name, schema]) =>
+    schema.writeOnly ? [`${pointer}/${name}`] : secretsOf(schema, `${pointer}/${name}`),
+  );
+
+const compiled = (path) => {
+  const schema = schemas.get(path);
+  return `{ validate: ${identifier(path)}, tags: ${JSON.stringify(tagsOf(schema))}, secrets: ${JSON.stringify(secretsOf(schema))} }`;
+};
 const table = (name, paths, key) =>
   `export const ${name} = {${paths.map((path) => `${JSON.stringify(key(schemas.get(path).properties))}: ${compiled(path)}`).join(', ')}};`;
 

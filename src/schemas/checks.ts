@@ -1,12 +1,12 @@
+import { defineCheck } from '../arm/check.ts';
+import { readingChecks } from '../arm/checks.ts';
 import type { CheckMeta } from '../model/index.ts';
-import { defineCheck } from './check.ts';
+import { sources } from '../support/sources.ts';
 
-const bestPractices = { url: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices', date: '2022-05-26' };
-const syntax = { url: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax', date: '2023-08-22' };
-const expressions = { url: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions', date: '2024-07-10' };
-const nameRules = { url: 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules', date: '2024-09-18' };
-const windowsHandler = { url: 'https://learn.microsoft.com/azure/virtual-machines/extensions/azure-disk-enc-windows', date: '2020-03-19' };
-const linuxHandler = { url: 'https://learn.microsoft.com/azure/virtual-machines/extensions/azure-disk-enc-linux', date: '2020-03-19' };
+const { templateBestPractices: bestPractices, windowsExtensionPage: windowsHandler, linuxExtensionPage: linuxHandler } = sources;
+const syntax = { url: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax', date: '2021-05-17' };
+const expressions = { url: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions', date: '2020-03-17' };
+const nameRules = { url: 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules', date: '2023-11-20' };
 
 export const unknownProperty = defineCheck({
   code: 'ADE4010',
@@ -117,7 +117,7 @@ export const wrongSetting = defineCheck({
   },
 });
 
-export const tooMany = defineCheck({
+export const limitExceeded = defineCheck({
   code: 'ADE4030',
   name: 'template-limit',
   severity: 'error',
@@ -138,7 +138,8 @@ export const wrongResourceName = defineCheck({
   name: 'template-resource-name',
   severity: 'error',
   summary: 'The name of a resource has as many parts as its type, and Azure allows each of them.',
-  azureError: 'The template resource for type is not valid: it has incorrect segment lengths.',
+  azureError:
+    "The template resource 'a' of type 'b' has an invalid name. The name 'a' contains '1' name segment(s) separated by '/', but '2' segment(s) were expected.",
   sources: [nameRules],
   messages: {
     segments: 'The name {name} has {count} parts divided by "/"; the type {type} wants {expected}.',
@@ -170,7 +171,7 @@ export const undeclaredParameter = defineCheck({
   name: 'template-undeclared-parameter',
   severity: 'error',
   summary: 'Every parameter that a template uses is declared in it.',
-  azureError: "The template parameter 'name' is not found.",
+  azureError: "The template parameter 'p' is not found.",
   sources: [syntax],
   messages: {
     undeclared: 'The template uses the parameter "{name}" and does not declare it. Add it to "parameters", or generate the file again.',
@@ -191,7 +192,7 @@ export const undeclaredVariable = defineCheck({
   name: 'template-undeclared-variable',
   severity: 'error',
   summary: 'Every variable that a template uses is declared in it.',
-  azureError: "The template variable 'name' is not found.",
+  azureError: "The template variable 'v' is not found.",
   sources: [syntax],
   messages: {
     undeclared: 'The template uses the variable "{name}" and does not declare it. Add it to "variables", or generate the file again.',
@@ -211,7 +212,7 @@ export const functionNotInVariables = defineCheck({
   name: 'template-function-in-variables',
   severity: 'error',
   summary: 'Variables do not use functions that ask Azure.',
-  azureError: "The template function 'reference' is not expected at this location.",
+  azureError: "The template variable 'v' is not valid: The template function 'reference' is not expected at this location.",
   sources: [syntax],
   messages: {
     asks: '{function}() is not allowed in variables: they are computed before the deployment. Write it where the value is used.',
@@ -223,7 +224,6 @@ export const unknownDependency = defineCheck({
   name: 'template-unknown-dependency',
   severity: 'error',
   summary: 'Everything in dependsOn is a resource of the template.',
-  azureError: 'The resource is not defined in the template.',
   sources: [syntax],
   messages: {
     unknown: 'The resource depends on {dependency}, and the template has no such resource. Remove it, or generate the file again.',
@@ -235,7 +235,6 @@ export const duplicateResource = defineCheck({
   name: 'template-duplicate-resource',
   severity: 'error',
   summary: 'A template holds each resource once.',
-  azureError: 'The template resource at line and column is not valid: it is defined multiple times in the template.',
   sources: [syntax],
   messages: { twice: 'The template holds {type} {name} twice, and Azure refuses that. Remove one, or generate the file again.' },
 });
@@ -264,15 +263,17 @@ export const wrongParameterType = defineCheck({
   name: 'parameter-wrong-type',
   severity: 'error',
   summary: 'The value of a parameter has the type that the template declares.',
-  azureError: 'The provided value for the template parameter is not valid.',
+  azureError:
+    "The provided value for the template parameter 'p' is not valid. Expected a value of type 'String', but received a value of type 'Integer'.",
   sources: [syntax],
   messages: {
     type: 'The template declares "{name}" as {expected}, and {value} is none. Write a value of that type, or generate the file again.',
   },
 });
 
-/** Every check that this folder reports. */
+/** Every check of ARM JSON: what is found while it is read, and what this folder reports. Apart from the validators, which need not be loaded to describe a code. */
 export const schemaChecks: readonly CheckMeta[] = [
+  ...readingChecks,
   unknownProperty,
   missingProperty,
   wrongType,
@@ -282,7 +283,7 @@ export const schemaChecks: readonly CheckMeta[] = [
   unknownSetting,
   missingSetting,
   wrongSetting,
-  tooMany,
+  limitExceeded,
   wrongResourceName,
   expressionSyntax,
   undeclaredParameter,

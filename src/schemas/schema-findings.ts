@@ -1,10 +1,11 @@
 import type { CompiledSchema } from '#build/arm-validators';
 import type { SchemaError } from '#build/validators';
+import type { Check } from '../arm/check.ts';
+import { found } from '../arm/check.ts';
 import { atKey, type Finding, type MessageData, written } from '../model/index.ts';
 import { escapeSegment, pointerSegments } from '../model/pointer.ts';
-import type { Check } from './check.ts';
-import { found } from './check.ts';
 import { missingProperty, missingSetting, unknownProperty, unknownSetting, wrongSetting, wrongType, wrongValue } from './checks.ts';
+import { show, valueAt } from './json-value.ts';
 
 /** What is held to a schema. */
 export interface Subject {
@@ -118,12 +119,3 @@ const limits: Record<string, string> = {
   minProperties: 'entries at least',
   maxProperties: 'entries at most',
 };
-
-function valueAt(value: unknown, instancePath: string): unknown {
-  let found: unknown = value;
-  for (const segment of pointerSegments(instancePath)) found = (found as Record<string, unknown> | undefined)?.[segment];
-  return found;
-}
-
-const show = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'a list' : 'an object') : (JSON.stringify(value) ?? 'nothing');

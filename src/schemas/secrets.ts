@@ -1,0 +1,58 @@
+import { found } from '../arm/check.ts';
+import { isExpression } from '../arm/literal.ts';
+import type { Finding } from '../model/index.ts';
+import { pointerSegments, pointerTo } from '../model/pointer.ts';
+import { secretInClear } from './checks.ts';
+import { asObject, valueAt } from './json-value.ts';
+import { isSecureType, type TemplateContext } from './template-context.ts';
+
+/** Findings for parameters and outputs that give a secret away. */
+export function checkSecrets({ parameters, outputs, summaries, declared, at }: TemplateContext): Finding[] {
+  const defaults = Object.entries(parameters).flatMap(([name, declaration]) => {
+    const { type, defaultValue } = asObject(declaration);
+    // `[newGuid()]` is a new value at each deployment.
+    const isHarmless =
+      defaultValue === undefined || (typeof defaultValue === 'string' && (defaultValue === '' || isExpression(defaultValue)));
+    return isSecureType(type) && !isHarmless
+      ? [found(secretInClear, 'defaultValue', at(pointerTo(['parameters', name, 'defaultValue'])), { name })]
+      : [];
+  });
+  const given = Object.entries(outputs).flatMap(([name, output]) => {
+    const { value } = asObject(output);
+    if (typeof value !== 'string' || !isExpression(value)) return [];
+    const { parameters: used, functions } = summaries.of(value);
+    const isSecret =
+      used.some((parameter) => isSecureType(declared.get(parameter.toLowerCase())?.type)) ||
+      [...functions].some((called) => called.startsWith('list'));
+    return isSecret ? [found(secretInClear, 'output', at(pointerTo(['outputs', name, 'value'])), { name })] : [];
+  });
+  return [...defaults, ...given];
+}
+
+/**
+ * Findings for secrets of a resource or extension that do not come from secure parameters.
+ * @param pointer of the value in the template
+ * @param secrets pointers of the secrets in the value
+ */
+export function checkSecretValues(
+  { summaries, declared, at }: TemplateContext,
+  value: unknown,
+  pointer: string,
+  secrets: readonly string[],
+): Finding[] {
+  return secrets.flatMap((secret) => {
+    const text = valueAt(value, secret);
+    if (typeof text !== 'string' || text === '') return [];
+    const origin = at(pointer + secret);
+    const property = pointerSegments(secret).at(-1) ?? '';
+    const { parameters, variables } = isExpression(text) ? summaries.of(text) : { parameters: [], variables: [] };
+    if (parameters.length === 0 && variables.length === 0) return [found(secretInClear, 'literal', origin, { property })];
+    return parameters.flatMap((name) => {
+      const type = declared.get(name.toLowerCase())?.type;
+      // A parameter that is not declared is another finding.
+      return type === undefined || isSecureType(type)
+        ? []
+        : [found(secretInClear, 'notSecure', origin, { property, name, type: String(type) })];
+    });
+  });
+}
