@@ -121,11 +121,15 @@ async function compile(module, paths, statements) {
   renameSync(temporary, new URL(module, build));
 }
 
+/** Text of the schemas that people write by, for what a message says is allowed; parsed only when there is something to say. */
+const textOf = (path) => JSON.stringify(JSON.stringify(withoutProse(schemas.get(path))));
+const schemaTexts = `{ encryptionSpec: ${textOf('encryption-spec')}, facts: ${textOf('facts')} }`;
+
 mkdirSync(build, { recursive: true });
 const resources = inFolder('arm').filter((path) => schemas.get(path).properties?.type?.const !== undefined);
 const handlers = inFolder('ade');
 await Promise.all([
-  compile('validators.mjs', ['encryption-spec', 'facts'], ['export { encryptionSpec, facts };']),
+  compile('validators.mjs', ['encryption-spec', 'facts'], ['export { encryptionSpec, facts };', `export const schemaTexts = ${schemaTexts};`]),
   compile('plan-validator.mjs', ['plan'], [`export const planSchema = ${compiled('plan')};`]),
   compile(
     'arm-validators.mjs',

@@ -14,6 +14,8 @@ declare module '#build/validators' {
   }
   export const encryptionSpec: Validator;
   export const facts: Validator;
+  /** The schemas themselves, as JSON without descriptions. */
+  export const schemaTexts: Readonly<Record<'encryptionSpec' | 'facts', string>>;
 }
 
 declare module '#build/plan-validator' {
