@@ -1,14 +1,14 @@
 // Makes build/ (compiled schemas and templates, which the sources import) and dist/ (what the package ships).
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import esbuild from 'esbuild';
+import { writeDeclarations } from './declarations.mjs';
 import { leanYargs } from './lean-yargs.mjs';
 import { writeLicenses } from './licenses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const run = (...command) => promisify(execFile)(process.execPath, command, { cwd: root });
 
 /** By rename, so that a test that runs meanwhile sees the old file or the new one. */
 function write(path, contents) {
@@ -50,15 +50,10 @@ const bundleLibrary = () => bundle('dist/index.js', { entryPoints: ['src/index.t
 
 mkdirSync(`${root}dist`, { recursive: true });
 await Promise.all([import('./compile-schemas.mjs'), import('./compile-templates.mjs')]);
-if (!existsSync(`${root}src/cli/main.ts`) || !existsSync(`${root}src/index.ts`)) process.exit(0);
 
 for (const name of readdirSync(`${root}dist`).filter((file) => file.endsWith('.cache'))) rmSync(`${root}dist/${name}`);
-const [program, library] = await Promise.all([
-  bundleProgram(),
-  bundleLibrary(),
-  run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'),
-]);
+const [program, library] = await Promise.all([bundleProgram(), bundleLibrary(), writeDeclarations(root)]);
 write('dist/armade.cjs', program.contents);
 write('dist/index.js', library.contents);
 write('dist/licenses.txt', writeLicenses(root, [...program.inputs, ...library.inputs]));
-await run('scripts/warm-up.cjs');
+await promisify(execFile)(process.execPath, ['scripts/warm-up.cjs'], { cwd: root });

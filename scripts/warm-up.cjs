@@ -1,9 +1,8 @@
 // Runs the bundle once, and keeps what V8 compiled for it beside it: see bin/armade.cjs.
-const { writeFileSync, renameSync } = require('node:fs');
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { wrap } = require('node:module');
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
-const { readFileSync } = require('node:fs');
 
 const filename = join(__dirname, '../dist/armade.cjs');
 const source = readFileSync(filename, 'latin1');
@@ -11,8 +10,9 @@ const source = readFileSync(filename, 'latin1');
 if (!/^[\x00-\x7f]*$/.test(source)) throw new Error('dist/armade.cjs is read as Latin-1, so it has to be ASCII');
 
 const script = new Script(wrap(source), { filename });
-process.argv = [process.execPath, filename, 'validate', join(__dirname, '../examples/enable-existing-vm.yaml')];
+process.argv = [process.execPath, filename, 'validate', join(__dirname, '../examples')];
 process.on('exit', () => {
+  process.exitCode = 0;
   const cache = filename.replace(/\.cjs$/, `-${process.version}-${process.platform}-${process.arch}.cache`);
   writeFileSync(`${cache}.${process.pid}`, script.createCachedData());
   renameSync(`${cache}.${process.pid}`, cache);

@@ -3,7 +3,8 @@ import { notChecked, open, summarise } from './count.ts';
 import { visible } from './visible.ts';
 
 /** As entities, which no table, link, mention or HTML survives. */
-const escape = (text: string): string => visible(text).replace(/[\\`*_[\]<>#|~@&!]/g, (character) => `&#${character.charCodeAt(0)};`);
+export const escape = (text: string): string =>
+  visible(text).replace(/[\\`*_[\]<>#|~@&!]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** A comment for a pull request. */
 export const markdown: Formatter = ({ diagnostics, unchecked }) => {

@@ -28,7 +28,8 @@ export const pretty: Formatter = ({ diagnostics, unchecked, sources, color }) =>
     const facts = unchecked.map((summary) => `  ${visible(notChecked(summary))}`);
     blocks.push([colors.bold('Not checked'), ...facts].join('\n'));
   }
-  const hint = shown[0] === undefined ? '' : ` \`armade explain ${shown[0].code}\` says more about ${shown[0].code}.`;
+  const worst = shown.find(({ severity }) => severity === 'error') ?? shown[0];
+  const hint = worst === undefined ? '' : ` \`armade explain ${worst.code}\` says more about ${worst.code}.`;
   blocks.push(`${capitalise(summarise(diagnostics))}.${hint}`);
   return `${blocks.join('\n\n')}\n`;
 };

@@ -39,6 +39,12 @@ describe('pretty', () => {
     );
   });
 
+  it('offers to explain the first error, or else the first finding', () => {
+    const note = diagnostic({ code: 'ADE2001', severity: 'note' });
+    expect(print({ diagnostics: [note, diagnostic()] })).to.match(/armade explain ADE2103/);
+    expect(print({ diagnostics: [note] })).to.match(/armade explain ADE2001/);
+  });
+
   it('says so when there is nothing, and counts what was accepted without printing it', () => {
     expect(print({})).to.equal('No findings.\n');
     expect(print({ diagnostics: [diagnostic({ suppression: { reason: 'r', until: '2026-01-01' } })] })).to.equal('1 accepted.\n');
