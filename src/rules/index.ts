@@ -7,29 +7,58 @@ import classicMachineUnsupported from './classic-machine-unsupported.ts';
 import confidentialVmOsVolume from './confidential-vm-os-volume.ts';
 import dataDiskOverOsFolder from './data-disk-over-os-folder.ts';
 import diskEncryptionSetConflict from './disk-encryption-set-conflict.ts';
+import diskSecretUrlCloud from './disk-secret-url-cloud.ts';
+import diskSecretUrlMalformed from './disk-secret-url-malformed.ts';
+import diskSecretUrlOfOtherVault from './disk-secret-url-of-other-vault.ts';
+import diskSecretUrlVersionMissing from './disk-secret-url-version-missing.ts';
 import dynamicVolumeUnsupported from './dynamic-volume-unsupported.ts';
 import encryptedDataDiskAttachUnsupported from './encrypted-data-disk-attach-unsupported.ts';
 import encryptedLinuxVhdDisputed from './encrypted-linux-vhd-disputed.ts';
 import encryptedVhdWindowsOnly from './encrypted-vhd-windows-only.ts';
 import encryptionAtHostConflict from './encryption-at-host-conflict.ts';
+import encryptionIdentityNotAssigned from './encryption-identity-not-assigned.ts';
+import encryptionIdentityUnavailable from './encryption-identity-unavailable.ts';
 import encryptionSettingsVersionMismatch from './encryption-settings-version-mismatch.ts';
 import ephemeralOsDiskUnsupported from './ephemeral-os-disk-unsupported.ts';
 import extensionOperationsDisallowed from './extension-operations-disallowed.ts';
 import failoverClusterUnsupported from './failover-cluster-unsupported.ts';
 import generation2Unsupported from './generation-2-unsupported.ts';
+import hsmKeyNeedsPremiumVault from './hsm-key-needs-premium-vault.ts';
 import importedDiskEncryptionSetConflict from './imported-disk-encryption-set-conflict.ts';
 import iscsiUnsupported from './iscsi-unsupported.ts';
+import keyEncryptionKeyDisabled from './key-encryption-key-disabled.ts';
+import keyEncryptionKeyExpired from './key-encryption-key-expired.ts';
+import keyEncryptionKeyExpires from './key-encryption-key-expires.ts';
+import keyEncryptionKeySize from './key-encryption-key-size.ts';
+import keyEncryptionKeyTooSmallForWindows from './key-encryption-key-too-small-for-windows.ts';
+import keyEncryptionKeyType from './key-encryption-key-type.ts';
+import keyEncryptionKeyUrlCloud from './key-encryption-key-url-cloud.ts';
+import keyEncryptionKeyUrlMalformed from './key-encryption-key-url-malformed.ts';
+import keyEncryptionKeyUrlOfOtherVault from './key-encryption-key-url-of-other-vault.ts';
+import keyEncryptionKeyVersionMissing from './key-encryption-key-version-missing.ts';
+import keyVaultFirewallBypass from './key-vault-firewall-bypass.ts';
+import keyVaultNotEnabledForDiskEncryption from './key-vault-not-enabled-for-disk-encryption.ts';
+import keyVaultRegion from './key-vault-region.ts';
+import keyVaultSubscription from './key-vault-subscription.ts';
+import keyVaultUrlCloud from './key-vault-url-cloud.ts';
+import keyVaultUrlMalformed from './key-vault-url-malformed.ts';
+import keyVaultUrlOfOtherVault from './key-vault-url-of-other-vault.ts';
+import keyVaultWithoutPurgeProtection from './key-vault-without-purge-protection.ts';
+import keyVaultWithoutSoftDelete from './key-vault-without-soft-delete.ts';
 import linuxDataDisableWithEncryptedOs from './linux-data-disable-with-encrypted-os.ts';
 import linuxDataFileSystemUnsupported from './linux-data-file-system-unsupported.ts';
 import linuxOsDisableUnsupported from './linux-os-disable-unsupported.ts';
+import managedHsmKeyUnsupported from './managed-hsm-key-unsupported.ts';
 import nestedMountPointsUnsupported from './nested-mount-points-unsupported.ts';
 import newMachineAadUnsupported from './new-machine-aad-unsupported.ts';
 import nfsUnsupported from './nfs-unsupported.ts';
+import onPremisesKeyUnsupported from './on-premises-key-unsupported.ts';
 import premiumSsdV2Unsupported from './premium-ssd-v2-unsupported.ts';
 import previousReleaseNeedsAad from './previous-release-needs-aad.ts';
 import removalLeavesVolumesEncrypted from './removal-leaves-volumes-encrypted.ts';
 import type { Rule } from './rule.ts';
 import secretFileNameMalformed from './secret-file-name-malformed.ts';
+import secretVaultNotEnabledForTemplates from './secret-vault-not-enabled-for-templates.ts';
 import serverCoreNeedsBdehdcfg from './server-core-needs-bdehdcfg.ts';
 import sharedDiskUnsupported from './shared-disk-unsupported.ts';
 import sharedFileSystemUnsupported from './shared-file-system-unsupported.ts';
@@ -95,4 +124,33 @@ export const rules: readonly Rule[] = [
   encryptedDataDiskAttachUnsupported,
   encryptionSettingsVersionMismatch,
   secretFileNameMalformed,
+  keyVaultRegion,
+  keyVaultSubscription,
+  keyVaultNotEnabledForDiskEncryption,
+  keyVaultFirewallBypass,
+  keyVaultUrlOfOtherVault,
+  keyVaultUrlMalformed,
+  keyVaultUrlCloud,
+  keyVaultWithoutSoftDelete,
+  keyVaultWithoutPurgeProtection,
+  secretVaultNotEnabledForTemplates,
+  encryptionIdentityNotAssigned,
+  encryptionIdentityUnavailable,
+  keyEncryptionKeyType,
+  keyEncryptionKeyTooSmallForWindows,
+  keyEncryptionKeySize,
+  onPremisesKeyUnsupported,
+  managedHsmKeyUnsupported,
+  keyEncryptionKeyVersionMissing,
+  keyEncryptionKeyUrlMalformed,
+  keyEncryptionKeyUrlOfOtherVault,
+  keyEncryptionKeyUrlCloud,
+  hsmKeyNeedsPremiumVault,
+  keyEncryptionKeyDisabled,
+  keyEncryptionKeyExpired,
+  keyEncryptionKeyExpires,
+  diskSecretUrlMalformed,
+  diskSecretUrlVersionMissing,
+  diskSecretUrlCloud,
+  diskSecretUrlOfOtherVault,
 ];

@@ -20,3 +20,25 @@ export function parseKeyVaultUrl(text: string): KeyVaultUrl | undefined {
   const segments = path.replace(/\/$/, '');
   return { scheme: scheme.toLowerCase(), vault, suffix: suffix.toLowerCase(), port, path: segments === '' ? [] : segments.split('/') };
 }
+
+/** What a message calls the right form of the URL of a key or secret. */
+export const versionedUrlForm = (suffix: string, collection: 'keys' | 'secrets'): string =>
+  `https://VAULT.${suffix}/${collection}/NAME/VERSION`;
+
+/** Managed HSMs have hosts of their own: `NAME.managedhsm.azure.net`. */
+export const isManagedHsm = ({ suffix }: KeyVaultUrl): boolean => suffix.startsWith('managedhsm.');
+
+export type UrlFault = 'form' | 'scheme' | 'port' | 'collection';
+
+/** The first thing that is wrong with the URL of a key or secret, apart from its cloud; a missing version is not among them. */
+export function faultOf(url: string, collection: 'keys' | 'secrets'): UrlFault | undefined {
+  const parts = parseKeyVaultUrl(url);
+  if (parts === undefined) return 'form';
+  if (parts.scheme !== 'https') return 'scheme';
+  if (parts.port !== undefined) return 'port';
+  const [found, name, version = '0', ...more] = parts.path;
+  if (found !== collection) return 'collection';
+  return name !== undefined && plain.test(name) && plain.test(version) && more.length === 0 ? undefined : 'form';
+}
+
+const plain = /^[a-z0-9-]+$/i;

@@ -1,0 +1,32 @@
+import { valueOf } from '../model/index.ts';
+import { defineRule } from './rule.ts';
+import { endsEncrypted } from './terms/requests.ts';
+
+export default defineRule({
+  meta: {
+    code: 'ADE2311',
+    name: 'encryption-identity-not-assigned',
+    on: 'encryption',
+    severity: 'error',
+    since: '2026-09',
+    summary: 'The encryption identity of a machine must be one of its user-assigned identities.',
+    azureError: 'Encryption Identity should be an ARM Resource ID of one of the user assigned identities associated to the resource',
+    sources: [
+      { url: 'https://learn.microsoft.com/javascript/api/@azure/arm-compute/encryptionidentity', date: '2026-11-24' },
+      azureCliSource,
+    ],
+    messages: {
+      notAssigned:
+        'Machine {machine} has encryptionIdentity {identity}, which is not among its user-assigned identities ({assigned}). Assign it to the machine: `az vm identity assign`, and list it under identity.userAssignedIdentities.',
+    },
+  },
+  check({ subject, known, report }) {
+    const { machine } = subject;
+    const identity = valueOf(machine.encryptionIdentity);
+    if (!endsEncrypted(subject) || identity === undefined) return;
+    const assigned = known(machine.identity)?.userAssigned;
+    if (assigned === undefined || assigned.includes(identity)) return;
+    const names = assigned.map(({ name }) => name).join(', ') || 'none';
+    report(machine.encryptionIdentity, 'notAssigned', { machine: machine.name, identity: identity.name, assigned: names });
+  },
+});
