@@ -129,7 +129,11 @@ mkdirSync(build, { recursive: true });
 const resources = inFolder('arm').filter((path) => schemas.get(path).properties?.type?.const !== undefined);
 const handlers = inFolder('ade');
 await Promise.all([
-  compile('validators.mjs', ['encryption-spec', 'facts'], ['export { encryptionSpec, facts };', `export const schemaTexts = ${schemaTexts};`]),
+  compile(
+    'validators.mjs',
+    ['encryption-spec', 'facts'],
+    ['export { encryptionSpec, facts };', `export const schemaTexts = ${schemaTexts};`],
+  ),
   compile('plan-validator.mjs', ['plan'], [`export const planSchema = ${compiled('plan')};`]),
   compile(
     'arm-validators.mjs',

@@ -7,7 +7,7 @@ const allowed: Record<string, readonly string[]> = {
   model: [],
   support: ['model', 'fastest-levenshtein'],
   spec: ['model', 'support', 'schemas', 'diagnostics types', '#build/validators', 'js-yaml', 'fastest-levenshtein'],
-  schemas: ['model', 'arm', '#build/validators', '#build/arm-validators', '#build/plan-validator'],
+  schemas: ['model', 'support', 'arm', '#build/validators', '#build/arm-validators', '#build/plan-validator'],
   facts: ['model', 'support'],
   rules: ['model', 'support'],
   arm: ['model', 'diagnostics types', 'jsonc-parser'],
