@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import esbuild from 'esbuild';
 import { writeDeclarations } from './declarations.mjs';
-import { leanYargs } from './lean-yargs.mjs';
 import { writeLicenses } from './licenses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -39,7 +38,6 @@ const bundleProgram = () =>
   bundle('dist/armade.cjs', {
     entryPoints: ['src/cli/main.ts'],
     format: 'cjs',
-    plugins: [leanYargs],
     // bin/armade.cjs runs the bundle by vm.Script, where import() would print an experimental warning; require() loads packages as well.
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'importMetaUrl' },
