@@ -1,0 +1,121 @@
+import { dirname, resolve } from 'node:path';
+import { completeModel } from '../facts/index.ts';
+import { type EncryptionModel, written } from '../model/index.ts';
+import { runRules } from '../rules/run.ts';
+import { checkTogether, readModel, type SourceDocument } from '../spec/index.ts';
+import { type Support, supportFor } from '../support/index.ts';
+import { CannotOpen } from './complaint.ts';
+import { documentKind, kindNames } from './input/document-kind.ts';
+import type { Documents } from './input/documents.ts';
+import { absolute, displayName, type InputFile } from './input/read-files.ts';
+import type { Io } from './io.ts';
+import type { Progress } from './progress.ts';
+import type { Report } from './report.ts';
+
+/** A spec whose model could be made; whether it has errors, the report says. */
+export interface CheckedSpec {
+  file: InputFile;
+  document: SourceDocument;
+  model: EncryptionModel;
+  support: Support;
+}
+
+export interface SpecFile {
+  file: InputFile;
+  document: SourceDocument;
+}
+
+interface Surroundings {
+  io: Io;
+  report: Report;
+  documents: Documents;
+  progress: Progress;
+  /** Facts files for every spec, given by flag. */
+  facts: readonly SourceDocument[];
+}
+
+/** Reads the facts files given by flag. Throws a {@link CannotOpen} for one that cannot be opened; undefined when one cannot be read. */
+export async function readFactsFlags(
+  paths: readonly string[],
+  io: Io,
+  report: Report,
+  documents: Documents,
+): Promise<SourceDocument[] | undefined> {
+  const read: SourceDocument[] = [];
+  let complete = true;
+  for (const word of paths) {
+    const path = absolute(io, word);
+    const document = await documents.readFacts(
+      word === '-' ? { name: '<stdin>', named: true } : { name: displayName(io.cwd, path), path, named: true },
+    );
+    if (document === undefined) complete = false;
+    else if (isFacts(document, report)) read.push(document);
+    else complete = false;
+  }
+  return complete ? read : undefined;
+}
+
+function isFacts(document: SourceDocument, report: Report): boolean {
+  const kind = documentKind(document.value);
+  if (kind === 'facts') return true;
+  report.findings.push({
+    code: 'ADE0051',
+    messageId: 'other',
+    data: { path: document.file, kind: kindNames[kind] },
+    origin: written(document.file, ''),
+  });
+  return false;
+}
+
+/** From documents to checked models: schema, references, completion, rules, and what only shows when all specs are seen together. */
+export async function checkSpecs(files: readonly SpecFile[], surroundings: Surroundings): Promise<CheckedSpec[]> {
+  const { report, progress } = surroundings;
+  const specs: CheckedSpec[] = [];
+  for (const [index, { file, document }] of files.entries()) {
+    progress.at(`reading ${file.name} (${index + 1} of ${files.length})`);
+    const facts = await factsOf(file, document, surroundings);
+    if (facts === undefined) continue;
+    const { value: model, findings } = readModel({ spec: document, facts: [...facts, ...surroundings.facts] });
+    report.findings.push(...findings);
+    if (model === undefined) continue;
+    report.suppressions.push(...model.suppressions);
+    const support = supportFor(model.settings.supportMatrix.value);
+    report.findings.push(...completeModel(model, support));
+    progress.at(`checking ${file.name} (${index + 1} of ${files.length})`);
+    const results = runRules(model, support);
+    report.findings.push(...results.findings);
+    report.unchecked.push(...results.unchecked);
+    specs.push({ file, document, model, support });
+  }
+  report.findings.push(...checkTogether(specs.map(({ model }) => model)));
+  return specs;
+}
+
+/** The facts files that a spec names; undefined after reporting one that is not there or cannot be read, since guesses would follow from it. */
+async function factsOf(
+  file: InputFile,
+  spec: SourceDocument,
+  { io, report, documents }: Surroundings,
+): Promise<SourceDocument[] | undefined> {
+  const named = Array.isArray(spec.value.facts) ? spec.value.facts : [];
+  const folder = file.path === undefined ? io.cwd : dirname(file.path);
+  const read: SourceDocument[] = [];
+  let complete = true;
+  for (const [index, word] of named.entries()) {
+    // What is not text, the schema reports.
+    if (typeof word !== 'string') continue;
+    const path = resolve(folder, word);
+    try {
+      const document = await documents.readFacts({ name: displayName(io.cwd, path), path, named: true });
+      if (document !== undefined && isFacts(document, report)) read.push(document);
+      else complete = false;
+    } catch (error) {
+      if (!(error instanceof CannotOpen)) throw error;
+      complete = false;
+      report.filesMissing = true;
+      const data = { path: word, reason: error.reason };
+      report.findings.push({ code: 'ADE0050', messageId: 'cannotOpen', data, origin: written(file.name, `/facts/${index}`) });
+    }
+  }
+  return complete ? read : undefined;
+}

@@ -1,0 +1,5 @@
+export { outputChecks } from './checks.ts';
+export { checkOutputFolder, writingFolder } from './paths.ts';
+export { checkFiles, type Generation, planFile, planRemoval, planWrites, unreadablePlan, type WritePlan } from './plan-writes.ts';
+export { folderReader, ownedFolders } from './read-folder.ts';
+export { FolderWrite, isUnfinished, settle } from './write.ts';

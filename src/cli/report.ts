@@ -1,0 +1,68 @@
+import { type Diagnosis, diagnose, type SourceText } from '../diagnostics/index.ts';
+import type { Finding, Severity, Suppression, Unchecked } from '../model/index.ts';
+import { visible } from '../output/visible.ts';
+import { allChecks } from './checks.ts';
+import { wantsColor } from './color.ts';
+import type { outputFormats } from './flags.ts';
+import { type ExitCode, exitCodes, type Io, worstOf } from './io.ts';
+import { toolVersion } from './package.ts';
+
+export type FailOn = Severity | 'never';
+
+const ranks: Readonly<Record<FailOn, number>> = { note: 1, warning: 2, error: 3, never: 4 };
+
+/** How a command was asked to report. */
+export interface ReportFlags {
+  format: (typeof outputFormats)[number];
+  'fail-on': FailOn;
+  color: boolean | undefined;
+}
+
+/** All that the stages of one run have to say, until it is printed once. */
+export class Report {
+  readonly findings: Finding[] = [];
+  readonly unchecked: Unchecked[] = [];
+  readonly sources = new Map<string, SourceText>();
+  readonly suppressions: Suppression[] = [];
+  readonly #checks = allChecks();
+  readonly #io: Io;
+  /** A file could not be opened, which ends the run with 64. */
+  filesMissing = false;
+
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  /** Says on stderr what could not be opened; the rest of the run goes on, and ends with 64. */
+  cannotOpen(sentences: readonly string[]): void {
+    for (const sentence of sentences) this.#io.stderr(`armade: ${visible(sentence)}\n`);
+    if (sentences.length > 0) this.filesMissing = true;
+  }
+
+  /** Findings with their places and sentences, as far as they are known by now. */
+  diagnose(): Diagnosis {
+    const { findings, unchecked, sources, suppressions } = this;
+    return diagnose({ findings, unchecked, checks: this.#checks, sources, suppressions, today: this.#io.now().toISOString().slice(0, 10) });
+  }
+
+  /** True when there is an error that nobody accepted. */
+  hasErrors(): boolean {
+    return this.findings.some(({ code }) => this.#checks.get(code)?.severity === 'error') && reaches(this.diagnose(), 'error');
+  }
+
+  /** Prints everything and answers with the exit code. */
+  async print(flags: ReportFlags, print: (text: string) => void = this.#io.stdout): Promise<ExitCode> {
+    const diagnosis = this.diagnose();
+    const { formatters } = await import('../output/index.ts');
+    const color = wantsColor(flags.color, this.#io);
+    print(formatters[flags.format]({ ...diagnosis, rules: this.#checks, sources: this.sources, toolVersion: toolVersion(), color }));
+    return this.exitCode(diagnosis, flags['fail-on']);
+  }
+
+  exitCode(diagnosis: Diagnosis, failOn: FailOn): ExitCode {
+    return worstOf([...(this.filesMissing ? [exitCodes.usage] : []), ...(reaches(diagnosis, failOn) ? [exitCodes.findings] : [])]);
+  }
+}
+
+const reaches = ({ diagnostics }: Diagnosis, failOn: FailOn): boolean =>
+  diagnostics.some(({ severity, suppression }) => suppression === undefined && ranks[severity] >= ranks[failOn]);
