@@ -14,7 +14,7 @@ export default defineRule({
     summary: 'The URL of a disk secret must be the https identifier of a secret.',
     azureError:
       'is not a valid versioned Key Vault Secret URL. It should be in the format https://<vaultEndpoint>/secrets/<secretName>/<secretVersion>.',
-    sources: [sources.keyVaultPage, { url: 'https://github.com/Azure/azure-xplat-cli/issues/3573', date: '2017-03-31' }],
+    sources: [sources.keyVaultPage, { url: 'https://github.com/Azure/azure-xplat-cli/issues/3573', date: '2017-04-25' }],
     messages: {
       form: 'The secret URL {url} of {disk} is no secret identifier. Write {form}.',
       scheme: 'The secret URL {url} of {disk} does not begin with https. Write {form}.',

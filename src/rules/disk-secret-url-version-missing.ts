@@ -14,7 +14,7 @@ export default defineRule({
     summary: 'The URL of a disk secret must name the version of the secret.',
     azureError:
       'is not a valid versioned Key Vault Secret URL. It should be in the format https://<vaultEndpoint>/secrets/<secretName>/<secretVersion>.',
-    sources: [sources.keyVaultPage, { url: 'https://github.com/Azure/azure-xplat-cli/issues/3573', date: '2017-03-31' }],
+    sources: [sources.keyVaultPage, { url: 'https://github.com/Azure/azure-xplat-cli/issues/3573', date: '2017-04-25' }],
     messages: {
       unversioned:
         'The secret URL {url} of {disk} names no version, and Azure takes versioned secrets only. Add it: {form}; `az keyvault secret show --id {url} --query id` shows it.',

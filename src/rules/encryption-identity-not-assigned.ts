@@ -1,4 +1,5 @@
 import { valueOf } from '../model/index.ts';
+import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
@@ -13,7 +14,7 @@ export default defineRule({
     azureError: 'Encryption Identity should be an ARM Resource ID of one of the user assigned identities associated to the resource',
     sources: [
       { url: 'https://learn.microsoft.com/javascript/api/@azure/arm-compute/encryptionidentity', date: '2026-11-24' },
-      azureCliSource,
+      sources.azureCliSource,
     ],
     messages: {
       notAssigned:

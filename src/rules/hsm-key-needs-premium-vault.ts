@@ -11,7 +11,10 @@ export default defineRule({
     severity: 'error',
     since: '2018-12',
     summary: 'An RSA-HSM key must lie in a premium key vault.',
-    sources: [sources.keyVaultPage, { url: 'https://learn.microsoft.com/azure/key-vault/keys/about-keys', date: '2026-11-24' }],
+    sources: [
+      sources.keyVaultPage,
+      { url: 'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/keys', date: '2026-11-24' },
+    ],
     messages: {
       standard:
         'Key encryption key {key} is an RSA-HSM key, but key vault {vault} is of tier standard, which has software keys only. Use a premium vault, or a key of type RSA.',

@@ -16,7 +16,7 @@ export default defineRule({
     sources: [
       sources.overview2018,
       sources.windowsOverview,
-      { url: 'https://learn.microsoft.com/azure/key-vault/keys/about-keys', date: '2026-11-24' },
+      { url: 'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/keys', date: '2026-11-24' },
     ],
     messages: {
       size: 'Key encryption key {key} has {keySize} bits, but RSA keys of a key vault have 2048, 3072 or 4096. Use a key of one of these sizes.',

@@ -1,6 +1,7 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
+import { originWithin } from './terms/locations.ts';
 import { faultOf, versionedUrlForm } from './terms/urls.ts';
 import { usesOf } from './terms/uses.ts';
 
@@ -27,7 +28,7 @@ export default defineRule({
     if (users.length === 0 || subject.create !== undefined || version.known || version.reported === true) return;
     if ((valueOf(subject.keyStore) ?? 'KeyVault') !== 'KeyVault') return;
     const url = valueOf(subject.url);
-    if (url === undefined) report(subject.origin, 'noVersion', { key: subject.name }, users);
+    if (url === undefined) report(originWithin(version, subject.origin), 'noVersion', { key: subject.name }, users);
     else if (faultOf(url, 'keys') === undefined) {
       const form = versionedUrlForm(support.cloud(model.settings.cloud.value).keyVaultDnsSuffix, 'keys');
       report(subject.url, 'urlWithoutVersion', { key: subject.name, url, form }, users);

@@ -5,7 +5,8 @@ import { fallback } from './place.ts';
 import type { Reading } from './reading.ts';
 import type { VirtualMachineEntry } from './spec-types.generated.ts';
 
-const askNames = [
+/** What is asked of machines and disks, beside what is known of them. */
+export const askNames = [
   'volumeType',
   'keyVault',
   'keyEncryptionKey',
@@ -30,10 +31,10 @@ const settings = ['keyVault', 'keyEncryptionKey', 'keyEncryptionAlgorithm', 'wav
 const enabling = ['volumeType', ...settings, 'resizeOSDisk', 'encryptFormatAll'] as const;
 const disabling = ['volumeType', 'wave', 'rerun'] as const;
 
-/** What each scenario can be asked; anything else has no effect there. */
+/** What each scenario can be asked; anything else has no effect there. That a new machine must not have `aad` is for a support rule to say. */
 const asksOfScenario: Record<ScenarioName, ReadonlySet<AskName>> = {
-  'new-vm-encrypted-vhd': new Set([...settings, ...provisioningNames]),
-  'new-vm-gallery-image': new Set([...enabling, 'snapshotBefore', ...provisioningNames]),
+  'new-vm-encrypted-vhd': new Set([...settings, 'aad', ...provisioningNames]),
+  'new-vm-gallery-image': new Set([...enabling, 'snapshotBefore', 'aad', ...provisioningNames]),
   'enable-existing-vm': new Set([...enabling, 'snapshotBefore', 'aad', 'encryptionIdentity']),
   'new-scale-set': new Set([...enabling, ...provisioningNames]),
   'enable-scale-set': new Set(enabling),

@@ -1,4 +1,4 @@
-import { type Fact, type Origin, writtenOrigin } from '../../model/index.ts';
+import { atKey, type Fact, type Origin, writtenOrigin } from '../../model/index.ts';
 
 /** Azure regions are the same with and without blanks, in any letter case: `West Europe` is `westeurope`. */
 export const sameLocation = (one: string, other: string): boolean => canonical(one) === canonical(other);
@@ -9,7 +9,8 @@ const canonical = (location: string): string => location.replaceAll(/\s/g, '').t
 
 /** Where a reader corrects a fact: its own value if it was written below its owner, else the owner, to which it can be added. */
 export function originWithin(fact: Fact<unknown>, owner: Origin): Origin {
-  if (!fact.known) return owner;
-  const [inner, outer] = [writtenOrigin(fact.origin), writtenOrigin(owner)];
-  return inner.file === outer.file && inner.pointer.startsWith(`${outer.pointer}/`) ? fact.origin : owner;
+  const outer = writtenOrigin(owner);
+  if (!fact.known) return atKey(outer);
+  const inner = writtenOrigin(fact.origin);
+  return inner.file === outer.file && inner.pointer.startsWith(`${outer.pointer}/`) ? fact.origin : atKey(outer);
 }

@@ -7,6 +7,7 @@ import {
   type KeyVault,
   type Known,
   type Origin,
+  type RestoreRequest,
   unknown,
   valueOf,
 } from '../../model/index.ts';
@@ -22,7 +23,7 @@ export interface Use {
   subscriptionId: Fact<string>;
   /** What of the vault it needs. */
   needs: 'secrets' | 'keys';
-  request: EncryptionRequest | DiskRequest;
+  request: EncryptionRequest | DiskRequest | RestoreRequest;
 }
 
 /** Who uses a vault or a key; nobody, where it is registered only. */
@@ -54,12 +55,12 @@ function collectUses(model: EncryptionModel): Uses {
     add(key.value, { ...use, needs: 'keys' });
     add(valueOf(key.value.keyVault), { ...use, needs: 'keys' });
   };
-  for (const request of model.requests.encryption) {
-    if (!endsEncrypted(request)) continue;
+  const machineRequests = [...model.requests.encryption.filter(endsEncrypted), ...model.requests.restores];
+  for (const request of machineRequests) {
     const { machine, origin } = request;
     const use = { request, origin, name: `machine ${machine.name}`, location: machine.location, subscriptionId: machine.subscriptionId };
     addAll(request.keyVault, request.keyEncryptionKey, use);
-    if (!attachesEncryptedDisks(request)) continue;
+    if (request.kind === 'encryption' && !attachesEncryptedDisks(request)) continue;
     for (const disk of disksOf(machine)) {
       const secret = valueOf(disk.diskEncryptionKey);
       if (secret !== undefined) add(valueOf(secret.keyVault), { ...use, needs: 'secrets' });
