@@ -1,14 +1,11 @@
 import type { CheckMeta } from '../model/index.ts';
 import { readingChecks } from './checks/reading.ts';
 import { referenceChecks } from './checks/references.ts';
+import { shapeChecks } from './checks/shape.ts';
 
 export { type ParsedDocument, parseDocument, type SourceDocument } from './parse.ts';
 export { type ModelInput, readModel } from './read-model.ts';
 export { checkTogether } from './together.ts';
 
 /** What this folder reports itself: reading a file, its shape, and what refers to what. */
-export const specChecks: readonly CheckMeta[] = [
-  ...readingChecks,
-  { code: 'ADE1001', name: 'wrong-type', severity: 'error', summary: 'x', messages: { raw: '{text}' } },
-  ...referenceChecks,
-];
+export const specChecks: readonly CheckMeta[] = [...readingChecks, ...shapeChecks, ...referenceChecks];

@@ -72,7 +72,10 @@ function autoVault(reading: Reading, shared: SharedThings, chooser: Chooser, { o
   if (!subscriptionId.known) return refused('keyVault');
   const region = normalRegion(location.value);
   const inSubscription = shared.keyVaults.all().filter((vault) => sameText(vault.subscriptionId, subscriptionId.value));
-  const fitting = inSubscription.filter((vault) => vault.location.known && normalRegion(vault.location.value) === region);
+  const inRegion = inSubscription.filter((vault) => vault.location.known && normalRegion(vault.location.value) === region);
+  // A new vault that only falls back to the region is taken when none is said to be there.
+  const said = inRegion.filter(({ location }) => location.known && isSaid(location.origin));
+  const fitting = said.length > 0 ? said : inRegion;
   const [only] = fitting;
   if (fitting.length === 1 && only !== undefined) return know(only, origin);
   const place = `${location.value}, subscription ${subscriptionId.value}`;
@@ -86,6 +89,8 @@ function autoVault(reading: Reading, shared: SharedThings, chooser: Chooser, { o
   }
   return refused('keyVault');
 }
+
+const isSaid = (origin: Origin): boolean => origin.kind === 'written' && !origin.through?.some(({ by }) => by === 'default');
 
 const sameText = (fact: Fact<string>, text: string): boolean => fact.known && fact.value.toLowerCase() === text.toLowerCase();
 

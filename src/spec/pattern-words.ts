@@ -42,9 +42,15 @@ const wordsOfPattern: Record<string, PatternWords> = {
     thing: 'a name that Azure takes',
     rule: 'It has letters, digits, hyphens, underscores and periods, and no blanks, slashes, quotes or brackets.',
   },
-  '^([01][0-9]|2[0-3]):(00|30)$': { thing: 'a time of day for a backup', rule: 'Write HH:MM on the hour or half hour, in quotes, for example "02:30".' },
+  '^([01][0-9]|2[0-3]):(00|30)$': {
+    thing: 'a time of day for a backup',
+    rule: 'Write HH:MM on the hour or half hour, in quotes, for example "02:30".',
+  },
   '^[0-9]+(\\.[0-9]+){1,3}$': { thing: 'the version of an extension handler', rule: 'Write it in quotes, for example "2.2".' },
-  '^(ssh-|ecdsa-|sk-)': { thing: 'an SSH public key', rule: 'It begins with its type, for example `ssh-ed25519 AAAA…`: the content of a .pub file.' },
+  '^(ssh-|ecdsa-|sk-)': {
+    thing: 'an SSH public key',
+    rule: 'It begins with its type, for example `ssh-ed25519 AAAA…`: the content of a .pub file.',
+  },
   '^[0-9A-Fa-f]{40}$': { thing: 'the thumbprint of a certificate', rule: 'It has 40 hexadecimal digits without colons or blanks.' },
 };
 

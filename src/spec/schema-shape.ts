@@ -66,7 +66,9 @@ export function shapeAt(kind: 'encryptionSpec' | 'facts', document: unknown, poi
 export function valueAt(document: unknown, pointer: string): unknown {
   return pointerSegments(pointer).reduce<unknown>(
     (value, segment) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, segment) ? (value as Record<string, unknown>)[segment] : undefined,
+      typeof value === 'object' && value !== null && Object.hasOwn(value, segment)
+        ? (value as Record<string, unknown>)[segment]
+        : undefined,
     document,
   );
 }

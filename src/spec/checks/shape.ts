@@ -26,7 +26,8 @@ export const unknownKey = defineCheck({
   summary: 'Every key is one of the language.',
   messages: {
     suggestion: '`{key}` is not a key of {place}. Did you mean `{suggestion}`?',
-    asked: '`{key}` is not a key of {place}, which says what is known. It is asked of machines: write it in a scenario or under `defaults`.',
+    asked:
+      '`{key}` is not a key of {place}, which says what is known. It is asked of machines: write it in a scenario or under `defaults`.',
     list: '`{key}` is not a key of {place}. It takes {allowed}.',
     none: '`{key}` is not a key of {place}, which takes no keys. Remove it.',
   },
@@ -103,7 +104,12 @@ export const wrongRegistryKey = defineCheck({
   name: 'wrong-registry-key',
   severity: 'error',
   summary: 'The keys of a registry have the form that names are made from.',
-  messages: { form: '`{key}` cannot be a key of `{registry}`. {rule}', empty: 'A key of `{registry}` cannot be empty. Write a name.' },
+  messages: {
+    form: '`{key}` cannot be a key of `{registry}`. {rule}',
+    empty: 'A key of `{registry}` cannot be empty. Write a name.',
+    name: '`{key}` is also the name here, and it is not {thing}. {rule} Rename it, or write the `name` beside.',
+    longName: '`{key}` is also the name here and has {length} characters; {limit} are the most. Rename it, or write the `name` beside.',
+  },
 });
 
 export const wrongVersion = defineCheck({

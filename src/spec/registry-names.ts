@@ -1,0 +1,28 @@
+import { type Finding, type Written, written } from '../model/index.ts';
+import { found } from './checks/check.ts';
+import { wrongRegistryKey } from './checks/shape.ts';
+import type { SourceDocument } from './parse.ts';
+import { patternWords } from './pattern-words.ts';
+import { escapeSegment } from './pointer.ts';
+
+/**
+ * What a registry key has to be when it is the name as well; the schema cannot say that. As in the schema's `name` of each:
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules, 2026-09-01
+ */
+const namePattern = '^[^\\s\\u0000-\\u001f\\u007f\\\\/"\'`\\[\\]{}()<>|:;,?*@&%#~!$^+=]+$';
+const resourceName = new RegExp(namePattern, 'u');
+const longest: Record<string, number> = { virtualMachines: 64, virtualMachineScaleSets: 64, disks: 80 };
+
+/** Keys of registries that cannot be the name that nobody has written. */
+export function checkRegistryNames(document: SourceDocument): Finding[] {
+  const findings: Finding[] = [];
+  for (const [registry, limit] of Object.entries(longest)) {
+    for (const [key, entry] of Object.entries((document.value[registry] ?? {}) as Record<string, { name?: string }>)) {
+      if (entry.name !== undefined) continue;
+      const at: Written = { ...written(document.file, `/${registry}/${escapeSegment(key)}`), at: 'key' };
+      if (!resourceName.test(key)) findings.push(found(wrongRegistryKey, 'name', at, { key, ...patternWords(namePattern) }));
+      else if (key.length > limit) findings.push(found(wrongRegistryKey, 'longName', at, { key, length: key.length, limit }));
+    }
+  }
+  return findings;
+}
