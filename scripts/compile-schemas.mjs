@@ -75,11 +75,9 @@ function tagsOf(root, schema = root, tags = {}) {
   return tags;
 }
 
-/** Pointers of the values that a schema marks as secrets. */
-const secretsOf = ({ properties = {} }, pointer = '') =>
-  Object.entries(properties).flatMap(([name, schema]) =>
-    schema.writeOnly ? [`${pointer}/${name}`] : secretsOf(schema, `${pointer}/${name}`),
-  );
+/** Keys that lead to the values that a schema marks as secrets. */
+const secretsOf = ({ properties = {} }, keys = []) =>
+  Object.entries(properties).flatMap(([name, schema]) => (schema.writeOnly ? [[...keys, name]] : secretsOf(schema, [...keys, name])));
 
 const compiled = (path) => {
   const schema = schemas.get(path);

@@ -29,8 +29,8 @@ declare module '#build/arm-validators' {
     validate: Validator;
     /** Values of each discriminator in the schema, by property. */
     tags: Readonly<Record<string, readonly string[]>>;
-    /** Pointers of the values that are secrets (`writeOnly`). */
-    secrets: readonly string[];
+    /** Keys that lead to the values that are secrets (`writeOnly`). */
+    secrets: readonly (readonly string[])[];
   }
   export const templateSchema: CompiledSchema;
   export const parametersSchema: CompiledSchema;

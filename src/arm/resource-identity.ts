@@ -23,8 +23,10 @@ export class ResourceIdentities {
 
   /** Parts of a resource's name; undefined where an expression hides how many there are. */
   nameSegments(name: string): string[] | undefined {
-    const pieces = this.#piecesOf(name);
-    return pieces === undefined ? undefined : splitAtSlashes(pieces);
+    if (!isExpression(name)) return fromArmLiteral(name).toLowerCase().split('/');
+    const expression = this.#expressionOf(name);
+    const parts = expression && pieces(expression);
+    return parts && splitAtSlashes(parts);
   }
 
   /** What an entry of dependsOn, or any other resource id, stands for; undefined where it cannot be told. */
@@ -53,12 +55,6 @@ export class ResourceIdentities {
 
   #expressionOf(text: string): Expression | undefined {
     return this.#summaries.of(text).expression;
-  }
-
-  #piecesOf(text: string): Piece[] | undefined {
-    if (!isExpression(text)) return [{ literal: fromArmLiteral(text) }];
-    const expression = this.#expressionOf(text);
-    return expression === undefined ? undefined : pieces(expression);
   }
 }
 

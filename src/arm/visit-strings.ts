@@ -20,11 +20,11 @@ export function visitStrings(
       path.pop();
     }
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, entry] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       if (!enter(key, path)) continue;
       path.push(key);
       visit(key, path, 'key');
-      visitStrings(entry, path, enter, visit);
+      visitStrings((value as Record<string, unknown>)[key], path, enter, visit);
       path.pop();
     }
   }

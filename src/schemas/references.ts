@@ -1,4 +1,5 @@
 import { found } from '../arm/check.ts';
+import type { ExpressionSummary } from '../arm/expression-summary.ts';
 import { isExpression } from '../arm/literal.ts';
 import { type Path, visitStrings } from '../arm/visit-strings.ts';
 import type { Finding, Origin } from '../model/index.ts';
@@ -20,29 +21,39 @@ import type { TemplateContext } from './template-context.ts';
 export function checkReferences({ template, parameters, variables, summaries, at: atValue, atKey }: TemplateContext): Finding[] {
   const findings: Finding[] = [];
   const names = { parameters: new Names(parameters), variables: new Names(variables) };
+  // Most expressions stand in many resources.
+  const faultless = new Set<ExpressionSummary>();
   visitStrings(template, [], isEvaluated, (text, path, at) => {
     if (!isExpression(text)) return;
-    const origin = () => (at === 'key' ? atKey : atValue)(pointerTo(path));
-    const count = text.length - 2;
-    const limit = limits.expressionCharacters;
-    if (count > limit) findings.push(found(limitExceeded, 'expression', origin(), { count, limit }));
-    const { error, ...uses } = summaries.of(text);
-    if (error !== undefined)
-      findings.push(found(expressionSyntax, error.reason, origin(), { expression: text, found: error.found || 'its end' }));
-    for (const section of sections) {
-      names[section].allUsed ||= uses.isDynamic[section];
-      for (const name of uses[section]) if (!names[section].use(name)) findings.push(undeclared[section](origin(), name));
-    }
-    if (path[0] !== 'variables') return;
-    for (const name of uses.functions) {
-      if (asksAzure.test(name)) findings.push(found(functionNotInVariables, 'asks', origin(), { function: name }));
-    }
+    const summary = summaries.of(text);
+    const isVariable = path[0] === 'variables';
+    if (faultless.has(summary) && !isVariable) return;
+    const origin = (at === 'key' ? atKey : atValue)(pointerTo(path));
+    const faults = [
+      ...checkExpression(text, summary, origin),
+      ...sections.flatMap((section) => names[section].use(summary, section).map((name) => undeclared[section](origin, name))),
+      ...(isVariable ? askingFunctions(summary).map((name) => found(functionNotInVariables, 'asks', origin, { function: name })) : []),
+    ];
+    if (faults.length === 0) faultless.add(summary);
+    else findings.push(...faults);
   });
+  for (const section of sections) {
+    for (const name of names[section].unused()) findings.push(unused[section](atKey(pointerTo([section, name])), name));
+  }
+  return findings;
+}
+
+function checkExpression(text: string, { error }: ExpressionSummary, origin: Origin): Finding[] {
+  const count = text.length - 2;
+  const limit = limits.expressionCharacters;
   return [
-    ...findings,
-    ...sections.flatMap((section) => names[section].unused().map((name) => unused[section](atKey(pointerTo([section, name])), name))),
+    ...(count > limit ? [found(limitExceeded, 'expression', origin, { count, limit })] : []),
+    ...(error === undefined ? [] : [found(expressionSyntax, error.reason, origin, { expression: text, found: error.found || 'its end' })]),
   ];
 }
+
+const askingFunctions = ({ functions }: ExpressionSummary): string[] =>
+  [...functions].filter((name) => /^(?:references?|list.*)$/.test(name));
 
 const sections = ['parameters', 'variables'] as const;
 
@@ -55,8 +66,6 @@ const unused = {
   parameters: (origin: Origin, name: string) => found(unusedParameter, 'unused', origin, { name }),
   variables: (origin: Origin, name: string) => found(unusedVariable, 'unused', origin, { name }),
 };
-
-const asksAzure = /^(?:references?|list.*)$/;
 
 /** Whether Azure evaluates what stands under a key: not what is for people, nor functions, which have parameters of their own. */
 function isEvaluated(key: string, path: Path): boolean {
@@ -80,20 +89,20 @@ class Names {
   readonly #names: ReadonlyMap<string, string>;
   readonly #used = new Set<string>();
   /** Some expression computes which one it means. */
-  allUsed = false;
+  #allUsed = false;
 
   constructor(section: JsonObject) {
     this.#names = new Map(Object.keys(section).map((name) => [name.toLowerCase(), name]));
   }
 
-  /** Whether the name is declared. */
-  use(name: string): boolean {
-    const key = name.toLowerCase();
-    this.#used.add(key);
-    return this.#names.has(key);
+  /** Notes what an expression uses, and gives back the names that are not declared. */
+  use(summary: ExpressionSummary, section: 'parameters' | 'variables'): string[] {
+    this.#allUsed ||= summary.isDynamic[section];
+    for (const name of summary[section]) this.#used.add(name.toLowerCase());
+    return summary[section].filter((name) => !this.#names.has(name.toLowerCase()));
   }
 
   unused(): string[] {
-    return this.allUsed ? [] : [...this.#names].filter(([key]) => !this.#used.has(key)).map(([, name]) => name);
+    return this.#allUsed ? [] : [...this.#names].filter(([key]) => !this.#used.has(key)).map(([, name]) => name);
   }
 }

@@ -1,9 +1,10 @@
+import type { CompiledSchema } from '#build/arm-validators';
 import { found } from '../arm/check.ts';
 import { isExpression } from '../arm/literal.ts';
 import type { Finding } from '../model/index.ts';
-import { pointerSegments, pointerTo } from '../model/pointer.ts';
+import { pointerTo } from '../model/pointer.ts';
 import { secretInClear } from './checks.ts';
-import { asObject, valueAt } from './json-value.ts';
+import { asObject, type JsonObject } from './json-value.ts';
 import { isSecureType, type TemplateContext } from './template-context.ts';
 
 /** Findings for parameters and outputs that give a secret away. */
@@ -32,19 +33,19 @@ export function checkSecrets({ parameters, outputs, summaries, declared, at }: T
 /**
  * Findings for secrets of a resource or extension that do not come from secure parameters.
  * @param pointer of the value in the template
- * @param secrets pointers of the secrets in the value
+ * @param secrets the keys that lead to each secret in the value
  */
 export function checkSecretValues(
   { summaries, declared, at }: TemplateContext,
-  value: unknown,
+  value: JsonObject,
   pointer: string,
-  secrets: readonly string[],
+  secrets: CompiledSchema['secrets'],
 ): Finding[] {
-  return secrets.flatMap((secret) => {
-    const text = valueAt(value, secret);
+  return secrets.flatMap((keys) => {
+    const text = keys.reduce((inside: unknown, key) => asObject(inside)[key], value);
     if (typeof text !== 'string' || text === '') return [];
-    const origin = at(pointer + secret);
-    const property = pointerSegments(secret).at(-1) ?? '';
+    const origin = at(pointer + pointerTo(keys));
+    const property = keys.at(-1) ?? '';
     const { parameters, variables } = isExpression(text) ? summaries.of(text) : { parameters: [], variables: [] };
     if (parameters.length === 0 && variables.length === 0) return [found(secretInClear, 'literal', origin, { property })];
     return parameters.flatMap((name) => {

@@ -25,7 +25,7 @@ export function checkTemplate(template: unknown, file: string, text?: string): F
   if (!isObject(template)) return findings;
   const context = templateContext(template, file);
   for (const [index, resource] of context.resources.entries()) findings.push(...checkResource(context, resource, `/resources/${index}`));
-  for (const check of [checkLimits, checkReferences, checkResources, checkSecrets]) findings.push(...check(context));
+  findings.push(...checkLimits(context, text), ...checkReferences(context), ...checkResources(context), ...checkSecrets(context));
   return findings;
 }
 
