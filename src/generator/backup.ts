@@ -1,3 +1,4 @@
+import { guid } from '../arm/guid.ts';
 import type { BackupPolicy, BackupRequest, KeyVault, PermissionModel, RecoveryServicesVault } from '../model/index.ts';
 import { keyVaultId, machineId, placeOf, resourceId, valueOf } from '../model/index.ts';
 import { roleDefinitions } from '../support/index.ts';
@@ -137,7 +138,7 @@ function rightsUnits(backups: BackupRequest[], context: PlanningContext): Unit[]
         resources: [
           {
             type: isRbac ? 'Microsoft.Authorization/roleAssignments' : 'Microsoft.KeyVault/vaults/accessPolicies',
-            name: isRbac ? vault.name : `${vault.name}/add`,
+            name: isRbac ? assignmentName(vault, context) : `${vault.name}/add`,
             spec: specPointer(request.scenario, 'virtualMachines', request.machine.name),
           },
         ],
@@ -146,6 +147,12 @@ function rightsUnits(backups: BackupRequest[], context: PlanningContext): Unit[]
       },
     ];
   });
+}
+
+/** The name that the template's `guid()` gives the role assignment; with a principal given only at deployment it is not known before. */
+function assignmentName(vault: KeyVault, context: PlanningContext): string {
+  const principal = valueOf(context.model.provisioning.backupServicePrincipalObjectId);
+  return principal === undefined ? vault.name : guid(keyVaultId(vault), principal, roleDefinitions.keyVaultAdministrator.id);
 }
 
 function rightsView(vault: KeyVault, permissionModel: PermissionModel, context: PlanningContext, scope: TemplateScope): object {

@@ -81,7 +81,7 @@ function deploymentStep({ folder, name, kind, units, scope }: Deployment, wave: 
     template,
     parameters,
     resources: units.flatMap((unit) => unit.resources),
-    requiredParameters: [...scope.requiredParameters],
+    requiredParameters: scope.requiredParameters.sort(),
     commands: [
       az('deployment group create', { ...scopeOptions(scope.place), name, 'template-file': template, parameters: `@${parameters}` }),
     ],

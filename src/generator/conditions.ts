@@ -30,7 +30,10 @@ export function reachedOrRestartPending(request: EncryptionRequest): Condition {
 
 /** The machine already has exactly what is asked, by this very run tag: nothing has to be sent. */
 export function alreadyDone(request: EncryptionRequest, handler: ExtensionHandler, runTag: string, keyVaultDnsSuffix: string): Condition {
-  const { warnWhenDataVolume, ...condition } = reached(request);
+  const { warnWhenDataVolume, dataVolume, ...rest } = reached(request);
+  // A volume that is not mounted is not encrypted either: only one that is not there needs nothing.
+  const condition: Condition =
+    dataVolume === undefined ? rest : { ...rest, dataVolume: dataVolume.filter((state) => state !== 'NotMounted') };
   const vault = valueOf(request.keyVault);
   const decrypting = request.operation === 'disable' || request.operation === 'remove';
   if (decrypting || vault === undefined) return condition;

@@ -1,7 +1,9 @@
 import type { EncryptionRequest } from '../model/index.ts';
 import { planBackups } from './backup.ts';
+import type { PlannedSecret } from './disk-encryption.ts';
 import { planExistingMachine } from './encryption.ts';
-import { type PlannedSecret, planKeyVaults } from './key-vaults.ts';
+import { secretUnits } from './key-vault-secrets.ts';
+import { planKeyVaults } from './key-vaults.ts';
 import { planManagedDisk } from './managed-disks.ts';
 import { networkUnits } from './networks.ts';
 import { planEncryptedVhdMachine, planGalleryMachine, planScaleSet } from './new-machines.ts';
@@ -25,7 +27,8 @@ export function contributionsOf(context: PlanningContext): Contribution {
   for (const request of requests.restores) add({ units: planRestore(request, context) });
   add(planBackups(context));
   add({ units: networkUnits(context) });
-  add(planKeyVaults(secrets, context));
+  add(planKeyVaults(context));
+  add({ units: secretUnits(secrets, context) });
   return { units, chains };
 }
 

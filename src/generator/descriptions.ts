@@ -3,7 +3,8 @@ import type { DeploymentKind } from './unit.ts';
 
 /** What the template of each kind of deployment does, for its reader. */
 const descriptions: Record<DeploymentKind, string> = {
-  'key-vault': 'Key vaults, key encryption keys and secrets for Azure Disk Encryption',
+  'key-vault': 'Key vaults and key encryption keys for Azure Disk Encryption',
+  'key-vault-secrets': 'Secrets of disks that were encrypted before they came to Azure',
   network: 'Virtual networks of the new machines',
   'recovery-services-vault': 'Recovery Services vaults and backup policies',
   'backup-rights': 'Rights of Azure Backup on the key vaults of encrypted machines',

@@ -1,6 +1,5 @@
-import type { Disk, DiskEncryptionKey, Fact, KeyEncryptionKey, KeyVault } from '../model/index.ts';
+import type { Disk, DiskEncryptionKey, Fact, KeyEncryptionKey, KeyVault, Machine } from '../model/index.ts';
 import { valueOf } from '../model/index.ts';
-import type { PlannedSecret } from './key-vaults.ts';
 import type { PlanningContext } from './planning-context.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
 import { expression, literal, quoted, type TemplateString } from './template-string.ts';
@@ -51,8 +50,21 @@ export function diskEncryptionOf(disk: Disk, request: DiskEncryptionRequest, con
   return { disk, key, keyVault, keyEncryptionKey, algorithm: request.algorithm, owner: request.owner };
 }
 
+/** A secret that the plan makes for a disk that was encrypted before it came to Azure. */
+export interface PlannedSecret {
+  keyVault: KeyVault;
+  secretName: string;
+  fileName: string | undefined;
+  machine: Machine | undefined;
+  disk: Disk;
+  keyEncryptionKey: KeyEncryptionKey | undefined;
+  algorithm: string;
+  /** Pointer of the request into the spec. */
+  spec: string;
+}
+
 /** The secret that the plan has to make for this disk, if any. */
-export function secretOf(encryption: DiskEncryption): PlannedSecret | undefined {
+export function secretOf(encryption: DiskEncryption, spec: string): PlannedSecret | undefined {
   const { disk, key, keyVault, keyEncryptionKey, algorithm } = encryption;
   const secretName = valueOf(key.secretName);
   if (!key.create || secretName === undefined) return undefined;
@@ -64,7 +76,7 @@ export function secretOf(encryption: DiskEncryption): PlannedSecret | undefined 
     disk,
     keyEncryptionKey,
     algorithm,
-    origin: key.origin,
+    spec,
   };
 }
 

@@ -65,6 +65,8 @@ function parameterFileOf({ scope }: Deployment): Record<string, unknown> {
   return {
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
     contentVersion: '1.0.0.0',
-    parameters: Object.fromEntries(scope.entries),
+    parameters: Object.fromEntries(
+      scope.parameters.flatMap(({ name }) => (scope.entries.has(name) ? [[name, scope.entries.get(name)]] : [])),
+    ),
   };
 }

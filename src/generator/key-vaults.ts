@@ -1,4 +1,4 @@
-import type { Disk, KeyEncryptionKey, KeyVault, Machine, Origin } from '../model/index.ts';
+import type { KeyEncryptionKey, KeyVault } from '../model/index.ts';
 import { keyVaultId, valueOf } from '../model/index.ts';
 import type { UpdateKeyVaultStep } from '../plan/types.ts';
 import { az } from './commands.ts';
@@ -6,20 +6,8 @@ import type { DeploymentPlace } from './place.ts';
 import { normalizeLocation } from './place.ts';
 import type { PlanningContext } from './planning-context.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
-import { expression, literal, quoted, type TemplateString } from './template-string.ts';
+import { expression, literal, type TemplateString } from './template-string.ts';
 import type { Chain, Contribution, Unit } from './unit.ts';
-
-/** A secret that the plan makes for a disk that was encrypted before it came to Azure. */
-export interface PlannedSecret {
-  keyVault: KeyVault;
-  secretName: string;
-  fileName: string | undefined;
-  machine: Machine | undefined;
-  disk: Disk;
-  keyEncryptionKey: KeyEncryptionKey | undefined;
-  algorithm: string;
-  origin: Origin;
-}
 
 interface ResourceView {
   partial: string;
@@ -39,19 +27,18 @@ export function keyVaultPlace(vault: KeyVault, context: PlanningContext): Deploy
   return { subscriptionId, resourceGroup, location: normalizeLocation(location) };
 }
 
-/** Vaults, keys and secrets that the plan makes, and the flag of those that exist and are to be made ready. */
-export function planKeyVaults(secrets: PlannedSecret[], context: PlanningContext): Contribution {
+/** Vaults and keys that the plan makes, and the flag of those that exist and are to be made ready. */
+export function planKeyVaults(context: PlanningContext): Contribution {
   const { keyVaults, keyEncryptionKeys } = context.model.facts;
   const units = keyVaults.flatMap((vault) => {
     const keys = keyEncryptionKeys.filter((key) => key.create !== undefined && valueOf(key.keyVault) === vault);
-    const own = secrets.filter((secret) => secret.keyVault === vault);
-    if (vault.create === undefined && keys.length === 0 && own.length === 0) return [];
-    return keyVaultUnit(vault, keys, own, context) ?? [];
+    if (vault.create === undefined && keys.length === 0) return [];
+    return keyVaultUnit(vault, keys, context) ?? [];
   });
   return { units, chains: context.model.requests.keyVaults.flatMap((request) => enableChain(request.keyVault, context)) };
 }
 
-function keyVaultUnit(vault: KeyVault, keys: KeyEncryptionKey[], secrets: PlannedSecret[], context: PlanningContext): Unit | undefined {
+function keyVaultUnit(vault: KeyVault, keys: KeyEncryptionKey[], context: PlanningContext): Unit | undefined {
   const place = keyVaultPlace(vault, context);
   if (place === undefined) return undefined;
   const spec = `/keyVaults/${vault.key ?? vault.name}`;
@@ -68,9 +55,8 @@ function keyVaultUnit(vault: KeyVault, keys: KeyEncryptionKey[], secrets: Planne
         name: `${vault.name}/${key.name}`,
         spec: `/keyEncryptionKeys/${key.key ?? key.name}`,
       })),
-      ...secrets.map(({ secretName }) => ({ type: 'Microsoft.KeyVault/vaults/secrets', name: `${vault.name}/${secretName}`, spec })),
     ],
-    size: 1500 + 900 * (keys.length + secrets.length),
+    size: 1500 + 900 * keys.length,
     prepare: [],
     beforeWait: [],
     afterWait: [],
@@ -78,7 +64,6 @@ function keyVaultUnit(vault: KeyVault, keys: KeyEncryptionKey[], secrets: Planne
       resources: [
         ...(vault.create === undefined ? [] : [vaultView(vault, vault.create, scope)]),
         ...keys.map((key) => keyView(vault, key, scope)),
-        ...secrets.map((secret) => secretView(secret, scope)),
       ],
     }),
   };
@@ -116,38 +101,6 @@ function keyView(vault: KeyVault, key: KeyEncryptionKey, scope: TemplateScope): 
     dependsOn: vault.create === undefined ? [] : [expression(localId(vault, scope))],
     keyType: key.create?.keyType ?? 'RSA',
     keySize: key.create?.keySize ?? 4096,
-  };
-}
-
-function secretView(secret: PlannedSecret, scope: TemplateScope): object {
-  const { keyVault, secretName, keyEncryptionKey: key, machine, disk } = secret;
-  const vaultName = scope.nameOf(keyVault, sharedKinds.keyVault);
-  const owner = machine?.name ?? valueOf(disk.name) ?? secretName;
-  const keyInVault = key?.create !== undefined && valueOf(key.keyVault) === keyVault;
-  const dependsOn = [
-    ...(keyVault.create === undefined ? [] : [expression(localId(keyVault, scope))]),
-    ...(keyInVault ? [expression(`resourceId('Microsoft.KeyVault/vaults/keys', ${vaultName}, ${scope.keyEncryptionKeyName(key)})`)] : []),
-  ];
-  return {
-    partial: 'key-vault-secret',
-    apiVersion: scope.apiVersion('Microsoft.KeyVault/vaults/secrets'),
-    name: expression(`concat(${vaultName}, ${quoted(`/${secretName}`)})`),
-    hasDependsOn: dependsOn.length > 0,
-    dependsOn,
-    hasFileName: secret.fileName !== undefined,
-    fileName: literal(secret.fileName ?? ''),
-    hasMachineName: machine !== undefined,
-    machineName: literal(machine?.name ?? ''),
-    algorithm: secret.algorithm,
-    hasKeyEncryptionKey: key !== undefined,
-    keyEncryptionKeyUrl: key === undefined ? literal('') : expression(scope.keyEncryptionKeyUrl(key)),
-    value: expression(
-      scope.parameter(`${scope.prefix(owner)}${disk.role === 'data' ? `DataDisk${valueOf(disk.lun)}` : 'OsDisk'}Secret`, {
-        type: 'secureString',
-        description: `Secret that unlocks ${owner}${disk.role === 'data' ? `, data disk ${valueOf(disk.lun)}` : ''}: the key file, base64; wrapped and base64url where a key encryption key wraps it.`,
-      }),
-    ),
-    contentType: key === undefined ? 'BEK' : 'Wrapped BEK',
   };
 }
 

@@ -1,7 +1,6 @@
 import type { ManagedIdentity } from '../model/index.ts';
-import { keyVaultId, machineId, placeOf, resourceId, valueOf } from '../model/index.ts';
-import type { UpdateVirtualMachineStep } from '../plan/types.ts';
-import { az, azMachine, scopeOptions } from './commands.ts';
+import { keyVaultId, machineId, machineType, placeOf, resourceId, valueOf } from '../model/index.ts';
+import { az, azMachine, patchCommand, scopeOptions } from './commands.ts';
 import { reached } from './conditions.ts';
 import type { PlannedEncryption } from './encryption.ts';
 import { extensionName } from './extension-view.ts';
@@ -77,24 +76,25 @@ export function deleteExtensionStep(planned: PlannedEncryption, context: Plannin
 export function encryptionIdentityStep(planned: PlannedEncryption, identity: ManagedIdentity, context: PlanningContext): StepDraft {
   const { machine } = planned.request;
   const identityId = resourceId(placeOf(identity), 'Microsoft.ManagedIdentity/userAssignedIdentities', identity.name);
-  const isScaleSet = machine.kind === 'scaleSet';
   const securityProfile = { encryptionIdentity: { userAssignedIdentityResourceId: identityId } };
-  const path = isScaleSet ? 'virtualMachineProfile.securityProfile' : 'securityProfile';
-  return {
-    id: idOf(planned, context, 'encryption-identity'),
-    kind: 'updateVirtualMachine',
-    machine: machineId(machine),
-    patch: {
-      identity: {
-        type: valueOf(machine.identity)?.systemAssigned ? 'SystemAssigned, UserAssigned' : 'UserAssigned',
-        userAssignedIdentities: { [identityId]: {} },
-      },
-      properties: isScaleSet ? { virtualMachineProfile: { securityProfile } } : { securityProfile },
+  return updateMachineStep(planned, 'encryption-identity', context, {
+    identity: {
+      type: valueOf(machine.identity)?.systemAssigned ? 'SystemAssigned, UserAssigned' : 'UserAssigned',
+      userAssignedIdentities: { [identityId]: {} },
     },
-    commands: [
-      azMachine(machine, 'identity assign', { identities: identityId }),
-      azMachine(machine, 'update', { set: `${path}.encryptionIdentity.userAssignedIdentityResourceId=${identityId}` }),
-    ],
+    properties: machine.kind === 'scaleSet' ? { virtualMachineProfile: { securityProfile } } : { securityProfile },
+  });
+}
+
+function updateMachineStep(planned: PlannedEncryption, kind: string, context: PlanningContext, patch: Record<string, unknown>) {
+  const { machine } = planned.request;
+  const id = machineId(machine);
+  return {
+    id: idOf(planned, context, kind),
+    kind: 'updateVirtualMachine' as const,
+    machine: id,
+    patch,
+    commands: [patchCommand(id, context.support.apiVersion(machineType(machine), context.cloudName), patch)],
   };
 }
 
@@ -106,64 +106,34 @@ export function aadSteps(planned: PlannedEncryption, context: PlanningContext): 
   const { request, handler } = planned;
   const { machine } = request;
   if (handler.release !== 'dual-pass') return [];
-  const id = machineId(machine);
-  const update: Omit<UpdateVirtualMachineStep, 'wave' | 'after' | 'patch'> = {
-    id: idOf(planned, context, 'encryption-settings'),
-    kind: 'updateVirtualMachine',
-    machine: id,
-    commands: [],
-  };
-  const settingsPath = 'storageProfile.osDisk.encryptionSettings';
-  if (request.operation === 'disable' || request.operation === 'remove') {
-    return [
-      {
-        ...update,
-        patch: { properties: { storageProfile: { osDisk: { encryptionSettings: { enabled: false } } } } },
-        commands: [azMachine(machine, 'update', { set: `${settingsPath}.enabled=false` })],
-      },
-    ];
-  }
+  const update = (encryptionSettings: object) =>
+    updateMachineStep(planned, 'encryption-settings', context, { properties: { storageProfile: { osDisk: { encryptionSettings } } } });
+  if (request.operation === 'disable' || request.operation === 'remove') return [update({ enabled: false })];
   const vault = valueOf(request.keyVault);
   if (vault === undefined) return [];
   const key = request.keyEncryptionKey?.value;
-  const keyVault = key === undefined ? undefined : (valueOf(key.keyVault) ?? vault);
-  const keyUrl = key === undefined ? undefined : context.keyUrl(key);
   const extension = extensionName(machine, handler);
-  const encryptionSettings = {
+  const step = update({
     enabled: true,
     diskEncryptionKey: { sourceVault: { id: keyVaultId(vault) }, secretUrl: { $extensionStatus: extension } },
-    ...(keyVault === undefined ? {} : { keyEncryptionKey: { sourceVault: { id: keyVaultId(keyVault) }, keyUrl } }),
-  };
-  const step: StepDraft = {
-    ...update,
-    patch: { properties: { storageProfile: { osDisk: { encryptionSettings } } } },
-    commands: [
-      `secretUrl=$(${az('vm extension show', {
-        ...scopeOptions(placeOf(machine)),
-        'vm-name': machine.name,
-        name: extension,
-        'instance-view': [],
-        query: 'instanceView.statuses[0].message',
-        output: 'tsv',
-      })})`,
-      `${azMachine(machine, 'update', {
-        set: [
-          `${settingsPath}.enabled=true`,
-          `${settingsPath}.diskEncryptionKey.sourceVault.id=${keyVaultId(vault)}`,
-          ...(keyVault === undefined
-            ? []
-            : [
-                `${settingsPath}.keyEncryptionKey.keyUrl=${keyUrl}`,
-                `${settingsPath}.keyEncryptionKey.sourceVault.id=${keyVaultId(keyVault)}`,
-              ]),
-        ],
-      })} ${settingsPath}.diskEncryptionKey.secretUrl="$secretUrl"`,
-    ],
-  };
-  if (valueOf(machine.current.osVolume) !== 'Encrypted') return [step];
+    ...(key === undefined
+      ? {}
+      : { keyEncryptionKey: { sourceVault: { id: keyVaultId(valueOf(key.keyVault) ?? vault) }, keyUrl: context.keyUrl(key) } }),
+  });
+  const readSecretUrl = `secretUrl=$(${az('vm extension show', {
+    ...scopeOptions(placeOf(machine)),
+    'vm-name': machine.name,
+    name: extension,
+    'instance-view': [],
+    query: 'instanceView.statuses[0].message',
+    output: 'tsv',
+  })})`;
+  const updateStep = { ...step, commands: [readSecretUrl, ...step.commands] };
+  if (valueOf(machine.current.osVolume) !== 'Encrypted') return [updateStep];
+  const id = machineId(machine);
   return [
     { id: idOf(planned, context, 'deallocate'), kind: 'deallocate', machine: id, commands: [azMachine(machine, 'deallocate')] },
-    step,
+    updateStep,
     { id: idOf(planned, context, 'start'), kind: 'start', machine: id, commands: [azMachine(machine, 'start')] },
   ];
 }

@@ -57,6 +57,7 @@ export function imageMachineView(machine: Machine, scope: TemplateScope): object
     computerName: computerName(machine),
     vmSize: scope.vmSize(machine.name, valueOf(machine.size) ?? ''),
     osDisk: newDiskView(machine.osDisk, `${machine.name}-os`),
+    hasDataDisks: (valueOf(machine.dataDisks) ?? []).length > 0,
     dataDisks: (valueOf(machine.dataDisks) ?? []).map((disk) => newDiskView(disk, dataDiskName(machine, disk))),
   };
 }

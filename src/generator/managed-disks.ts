@@ -1,7 +1,6 @@
 import type { Disk, DiskRequest } from '../model/index.ts';
 import { resourceId, valueOf } from '../model/index.ts';
-import { type DiskEncryption, diskEncryptionOf, diskEncryptionView, diskWords, secretOf } from './disk-encryption.ts';
-import type { PlannedSecret } from './key-vaults.ts';
+import { type DiskEncryption, diskEncryptionOf, diskEncryptionView, diskWords, type PlannedSecret, secretOf } from './disk-encryption.ts';
 import { type PlanningContext, specPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
 import { expression, literal, resourceIdCode } from './template-string.ts';
@@ -74,14 +73,15 @@ export function planManagedDisk(request: DiskRequest, context: PlanningContext):
     context,
   );
   if (encryption === undefined) context.missing(origin, name, 'diskEncryptionKey', 'its encryption settings');
-  const secret = encryption === undefined ? undefined : secretOf(encryption);
+  const spec = specPointer(request.scenario, 'disks', name);
+  const secret = encryption === undefined ? undefined : secretOf(encryption, spec);
   const unit: Unit = {
     deployment: 'encrypted-managed-disk',
     wave: request.wave.value,
     place,
     name,
     about: resourceId(place, 'Microsoft.Compute/disks', name),
-    resources: [{ type: 'Microsoft.Compute/disks', name, spec: specPointer(request.scenario, 'disks', name) }],
+    resources: [{ type: 'Microsoft.Compute/disks', name, spec }],
     size: 2000,
     prepare: [],
     beforeWait: [],

@@ -2,10 +2,9 @@ import type { Disk, EncryptionRequest, VirtualMachine } from '../model/index.ts'
 import { machineId, valueOf } from '../model/index.ts';
 import type { PlannedResource } from '../plan/types.ts';
 import { alreadyDone, reached, reachedOrRestartPending } from './conditions.ts';
-import { type DiskEncryption, diskEncryptionOf, diskEncryptionView, secretOf } from './disk-encryption.ts';
+import { type DiskEncryption, diskEncryptionOf, diskEncryptionView, type PlannedSecret, secretOf } from './disk-encryption.ts';
 import { lookUpEncryption, needsRestart, type PlannedEncryption, stepsAround } from './encryption.ts';
 import { extensionView } from './extension-view.ts';
-import type { PlannedSecret } from './key-vaults.ts';
 import {
   checkNewMachine,
   imageMachineView,
@@ -122,7 +121,10 @@ export function planEncryptedVhdMachine(request: EncryptionRequest, context: Pla
       machine: attachingMachineView(machine, disks, isManaged, osType ?? '', scope),
     }),
   };
-  return { units: [unit], secrets: disks.flatMap(({ encryption }) => (encryption === undefined ? [] : (secretOf(encryption) ?? []))) };
+  return {
+    units: [unit],
+    secrets: disks.flatMap(({ encryption }) => (encryption === undefined ? [] : (secretOf(encryption, spec) ?? []))),
+  };
 }
 
 interface AttachedDisk {
@@ -179,6 +181,7 @@ function attachingMachineView(
     osDiskId: isManaged ? localResourceId('Microsoft.Compute/disks', osDisk.name) : literal(''),
     osDiskVhdUri: isManaged ? literal('') : vhdUri(osDisk, 'OsDisk'),
     encryption: isManaged || osDisk.encryption === undefined ? {} : diskEncryptionView(osDisk.encryption, scope),
+    hasDataDisks: dataDisks.length > 0,
     attachedDataDisks: dataDisks.map((attached) => ({
       isManaged,
       lun: valueOf(attached.disk.lun) ?? 0,

@@ -1,10 +1,10 @@
 import type { RestoreRequest, VirtualMachine } from '../model/index.ts';
 import { keyVaultId, machineId, placeOf, valueOf } from '../model/index.ts';
 import type { ManualStep, UpdateDiskStep } from '../plan/types.ts';
-import { az, scopeOptions } from './commands.ts';
+import { az, patchCommand, scopeOptions } from './commands.ts';
 import { diskWords } from './disk-encryption.ts';
 import { localResourceId, networkInterfaceName, networkInterfaceView, newMachineView } from './machine-view.ts';
-import { camelCase } from './names.ts';
+import { parameterPrefixes } from './names.ts';
 import type { DeploymentPlace } from './place.ts';
 import { type PlanningContext, specPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
@@ -47,11 +47,15 @@ export function planRestore(request: RestoreRequest, context: PlanningContext): 
       afterWait: [],
       view: (scope) => ({
         networkInterface: networkInterfaceView(machine, scope),
-        machine: restoredMachineView(machine, osType ?? '', scope),
+        machine: restoredMachineView(machine, osType ?? '', prefixOf(machine, context), scope),
       }),
     },
   ];
 }
+
+/** What the machine is called in parameters: the same in its steps and in its template, whichever deployment it falls into. */
+const prefixOf = (machine: VirtualMachine, context: PlanningContext): string =>
+  parameterPrefixes(context.model.requests.restores.map((request) => request.machine.name)).get(machine.name) as string;
 
 const disksOf = (machine: VirtualMachine) => [machine.osDisk, ...(valueOf(machine.dataDisks) ?? [])];
 
@@ -67,7 +71,7 @@ function restoreByHand(request: RestoreRequest, place: DeploymentPlace, context:
   return {
     id: context.stepId(place, 'restore-encrypted-vm', request.wave.value, 'restore-disks', machine.name),
     kind: 'manual',
-    title: `Restore the disks, the secret${key === undefined ? '' : ' and the key'} of ${source}`,
+    title: `Restore the disks${key === undefined ? ' and the secret' : ', the secret and the key'} of ${source}`,
     instructions: [
       `Restore only the disks of ${source} from ${recoveryVault?.name ?? 'its Recovery Services vault'} to the resource group ${place.resourceGroup}. An encrypted machine can be restored in no other way.`,
       key === undefined
@@ -92,39 +96,30 @@ function encryptionSettingsSteps(request: RestoreRequest, place: DeploymentPlace
   const vault = valueOf(request.keyVault);
   const key = request.keyEncryptionKey?.value;
   if (vault === undefined) return [];
-  const keyVault = key === undefined ? undefined : (valueOf(key.keyVault) ?? vault);
+  const apiVersion = context.support.apiVersion('Microsoft.Compute/disks', context.cloudName);
   return disksOf(machine).map((disk): Omit<UpdateDiskStep, 'wave' | 'after'> => {
-    const prefix = `${camelCase(machine.name)}${diskWords(disk)}`;
-    const keyEncryptionKey =
-      keyVault === undefined
-        ? undefined
-        : { sourceVault: { id: keyVaultId(keyVault) }, keyUrl: key === undefined ? undefined : context.keyUrl(key) };
+    const prefix = `${prefixOf(machine, context)}${diskWords(disk)}`;
+    const settings = {
+      diskEncryptionKey: { sourceVault: { id: keyVaultId(vault) }, secretUrl: { $parameter: `${prefix}SecretUrl` } },
+      ...(key === undefined
+        ? {}
+        : { keyEncryptionKey: { sourceVault: { id: keyVaultId(valueOf(key.keyVault) ?? vault) }, keyUrl: context.keyUrl(key) } }),
+    };
+    const patch = { properties: { encryptionSettingsCollection: { enabled: true, encryptionSettings: [settings] } } };
     return {
       id: context.stepId(place, 'restore-encrypted-vm', request.wave.value, 'encryption-settings', `${machine.name}/${diskWords(disk)}`),
       kind: 'updateDisk',
       disk: { $parameter: `${prefix}Id` },
       requiredParameters: [`${prefix}Id`, `${prefix}SecretUrl`],
-      patch: {
-        properties: {
-          encryptionSettingsCollection: {
-            enabled: true,
-            encryptionSettings: [
-              {
-                diskEncryptionKey: { sourceVault: { id: keyVaultId(vault) }, secretUrl: { $parameter: `${prefix}SecretUrl` } },
-                ...(keyEncryptionKey === undefined ? {} : { keyEncryptionKey }),
-              },
-            ],
-          },
-        },
-      },
-      commands: [`${az('disk update', { set: ['encryptionSettingsCollection.enabled=true'] })} --ids "$${prefix}Id"`],
+      patch,
+      commands: [patchCommand({ $parameter: `${prefix}Id` }, apiVersion, patch)],
     };
   });
 }
 
-function restoredMachineView(machine: VirtualMachine, osType: string, scope: TemplateScope): object {
+function restoredMachineView(machine: VirtualMachine, osType: string, prefix: string, scope: TemplateScope): object {
   const diskId = (words: string, description: string): TemplateString =>
-    expression(scope.parameter(`${scope.prefix(machine.name)}${words}Id`, { description }));
+    expression(scope.parameter(`${prefix}${words}Id`, { description }));
   return {
     ...newMachineView(machine, scope),
     apiVersion: scope.apiVersion('Microsoft.Compute/virtualMachines'),
@@ -136,6 +131,7 @@ function restoredMachineView(machine: VirtualMachine, osType: string, scope: Tem
     osType,
     osDiskCaching: valueOf(machine.osDisk.caching) ?? 'ReadWrite',
     osDiskId: diskId('OsDisk', `Resource id of the restored OS disk of ${machine.name}.`),
+    hasDataDisks: (valueOf(machine.dataDisks) ?? []).length > 0,
     attachedDataDisks: (valueOf(machine.dataDisks) ?? []).map((disk) => ({
       isManaged: true,
       lun: valueOf(disk.lun) ?? 0,

@@ -64,13 +64,19 @@ export const sharedKinds = {
   },
 } as const satisfies Record<string, SharedKind>;
 
+const rank = (name: string): string => (name === 'location' ? '' : name);
+
+function sortedByName<T extends { name: string }>(views: T[]): T[] {
+  return [...views].sort((a, b) => (rank(a.name) < rank(b.name) ? -1 : 1));
+}
+
 /** The parameters and variables of one template, collected while its resources are described. */
 export class TemplateScope {
   readonly place: DeploymentPlace;
   readonly support: Support;
   readonly cloud: CloudFacts;
-  readonly parameters: ParameterView[] = [];
-  readonly variables: VariableView[] = [];
+  private readonly parameterViews: ParameterView[] = [];
+  private readonly variableViews: VariableView[] = [];
   readonly entries = new Map<string, ParameterFileEntry>();
   readonly requiredParameters: string[] = [];
   private readonly declared = new Set<string>();
@@ -86,6 +92,15 @@ export class TemplateScope {
     this.prefixes = parameterPrefixes(machineNames);
   }
 
+  /** The region first, then by name, so that one machine more does not move the others. */
+  get parameters(): ParameterView[] {
+    return sortedByName(this.parameterViews);
+  }
+
+  get variables(): VariableView[] {
+    return sortedByName(this.variableViews);
+  }
+
   apiVersion(type: string): string {
     return this.support.apiVersion(type, this.cloudName);
   }
@@ -94,7 +109,7 @@ export class TemplateScope {
   parameter(name: string, definition: ParameterDefinition): string {
     if (!this.declared.has(name)) {
       this.declared.add(name);
-      this.parameters.push({
+      this.parameterViews.push({
         name,
         type: definition.type ?? 'string',
         description: literal(definition.description),
@@ -111,7 +126,7 @@ export class TemplateScope {
   variable(name: string, code: () => string): string {
     if (!this.declared.has(name)) {
       this.declared.add(name);
-      this.variables.push({ name, value: expression(code()) });
+      this.variableViews.push({ name, value: expression(code()) });
     }
     return `variables('${name}')`;
   }
@@ -194,6 +209,14 @@ export class TemplateScope {
     return this.parameter(`${key.key ?? camelCase(key.name)}KeyEncryptionKeyUrl`, {
       description: `Key encryption key, with its version (spec: keyEncryptionKeys.${key.key ?? key.name}).`,
       entry: { value: keyUrl(key, this.cloud.keyVaultDnsSuffix) ?? '' },
+    });
+  }
+
+  /** The same where `reference()` may not stand: a person gives the URL of a key that the plan makes. */
+  keyEncryptionKeyUrlGiven(key: KeyEncryptionKey): string {
+    if (key.create === undefined) return this.keyEncryptionKeyUrl(key);
+    return this.parameter(`${key.key ?? camelCase(key.name)}KeyEncryptionKeyUrl`, {
+      description: `Key encryption key that wrapped the secrets, with its version (spec: keyEncryptionKeys.${key.key ?? key.name}).`,
     });
   }
 

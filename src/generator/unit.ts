@@ -5,6 +5,7 @@ import type { TemplateScope } from './template-scope.ts';
 /** Deployments of their own for what machines share, and the scenarios that make templates. Also the name of the Handlebars template. */
 export const deploymentKinds = [
   'key-vault',
+  'key-vault-secrets',
   'network',
   'recovery-services-vault',
   'backup-rights',

@@ -31,7 +31,7 @@ export function planMarkdown(plan: Omit<DeploymentPlan, 'plan' | 'files'>): stri
         plan.steps.filter((step) => step.wave === wave),
       ),
     ),
-    `## Next\n\nReview the templates beside this page, preview with ${code(`armade what-if ${plan.name}`)} or ${code('az deployment group what-if')}, then run the commands from top to bottom. Paths are relative to this folder.`,
+    `## Next\n\nReview the templates beside this page, preview with ${code('armade what-if .')} or ${code('az deployment group what-if')}, then run the commands from top to bottom. Paths are relative to this folder.`,
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -92,8 +92,8 @@ function stepTitle(step: Step): string {
 }
 
 function resourceTable(step: DeploymentStep): string {
-  const rows = step.resources.map(
-    ({ name, type, runTag }) => `| ${cell(name)} | ${type} | ${runTag === undefined ? '' : runTag.slice(0, 8)} |`,
-  );
-  return ['| Resource | Type | Run |', '| --- | --- | --- |', ...rows].join('\n');
+  const runs = step.resources.some(({ runTag }) => runTag !== undefined);
+  const row = (cells: string[]): string => `| ${(runs ? cells : cells.slice(0, 2)).join(' | ')} |`;
+  const rows = step.resources.map(({ name, type, runTag }) => row([cell(name), type, runTag?.slice(0, 8) ?? '']));
+  return [row(['Resource', 'Type', 'Run']), row(['---', '---', '---']), ...rows].join('\n');
 }

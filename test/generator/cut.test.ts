@@ -20,35 +20,61 @@ describe('cut', () => {
 
   it('keeps every machine once, in parts that fit, with prefixes that do not overlap', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 200, selector: (name) => name.toLowerCase() }), (names) => {
-        const parts = cut(names.map((name) => ({ name })), atMost(7), never);
-        expect(parts.flatMap(({ members }) => members.map(({ name }) => name)).sort()).to.deep.equal([...names].sort());
-        for (const part of parts) {
-          expect(part.members.length).to.be.at.most(7);
-          for (const other of parts) if (other !== part) expect(other.bits.startsWith(part.bits)).to.equal(false);
-        }
-      }),
+      fc.property(
+        fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 200, selector: (name) => name.toLowerCase() }),
+        (names) => {
+          const parts = cut(
+            names.map((name) => ({ name })),
+            atMost(7),
+            never,
+          );
+          expect(parts.flatMap(({ members }) => members.map(({ name }) => name)).sort()).to.deep.equal([...names].sort());
+          for (const part of parts) {
+            expect(part.members.length).to.be.at.most(7);
+            for (const other of parts) if (other !== part) expect(other.bits.startsWith(part.bits)).to.equal(false);
+          }
+        },
+      ),
     );
   });
 
   it('changes one part, or the two it splits into, when a machine is added', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 120, selector: (name) => name.toLowerCase() }), (names) => {
-        const [added, ...rest] = names as [string, ...string[]];
-        const before = new Map(cut(rest.map((name) => ({ name })), atMost(10), never).map(({ bits, members }) => [bits, members.map(({ name }) => name).join()]));
-        const after = cut(names.map((name) => ({ name })), atMost(10), never);
-        const changed = after.filter(({ bits, members }) => before.get(bits) !== members.map(({ name }) => name).join());
-        expect(changed.some(({ members }) => members.some(({ name }) => name === added))).to.equal(true);
-        const split = [...before.keys()].filter((bits) => !after.some((part) => part.bits === bits));
-        expect(split.length).to.be.at.most(1);
-        for (const { bits } of changed.slice(1)) expect(bits.startsWith(split[0] ?? 'none')).to.equal(true);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 2, maxLength: 120, selector: (name) => name.toLowerCase() }),
+        (names) => {
+          const [added, ...rest] = names as [string, ...string[]];
+          const before = new Map(
+            cut(
+              rest.map((name) => ({ name })),
+              atMost(10),
+              never,
+            ).map(({ bits, members }) => [bits, members.map(({ name }) => name).join()]),
+          );
+          const after = cut(
+            names.map((name) => ({ name })),
+            atMost(10),
+            never,
+          );
+          const changed = after.filter(({ bits, members }) => before.get(bits) !== members.map(({ name }) => name).join());
+          expect(changed.some(({ members }) => members.some(({ name }) => name === added))).to.equal(true);
+          const split = [...before.keys()].filter((bits) => !after.some((part) => part.bits === bits));
+          expect(split.length).to.be.at.most(1);
+          for (const { bits } of changed.slice(1)) expect(bits.startsWith(split[0] ?? 'none')).to.equal(true);
+        },
+      ),
     );
   });
 
   it('reports a member that does not fit even alone', () => {
     const tooLarge: string[] = [];
-    expect(cut([{ name: 'vm-huge' }], () => undefined, ({ name }) => tooLarge.push(name))).to.deep.equal([]);
+    expect(
+      cut(
+        [{ name: 'vm-huge' }],
+        () => undefined,
+        ({ name }) => tooLarge.push(name),
+      ),
+    ).to.deep.equal([]);
     expect(tooLarge).to.deep.equal(['vm-huge']);
   });
 });

@@ -30,7 +30,8 @@ scenarios:
     const template = templateAt(generated, 'rg-app/enable-existing-vm');
     const wanted = JSON.parse(readFileSync(shape, 'utf8'));
     const settingsOf = (name: string, from: typeof wanted) => {
-      const { SequenceVersion, ...settings } = from.resources.find((resource: { name: string }) => resource.name.startsWith(name)).properties.settings;
+      const { SequenceVersion, ...settings } = from.resources.find((resource: { name: string }) => resource.name.startsWith(name))
+        .properties.settings;
       return settings;
     };
     for (const name of ['vm-web-01', 'vm-db-01']) expect(settingsOf(name, template)).to.deep.equal(settingsOf(name, wanted));
@@ -46,7 +47,11 @@ scenarios:
 `);
     const { name, properties } = templateAt(generated, 'rg-app/disable-vm').resources[0];
     expect(name).to.equal('vm-1/AzureDiskEncryption');
-    expect(properties.settings).to.deep.equal({ EncryptionOperation: 'DisableEncryption', VolumeType: 'All', SequenceVersion: properties.forceUpdateTag });
+    expect(properties.settings).to.deep.equal({
+      EncryptionOperation: 'DisableEncryption',
+      VolumeType: 'All',
+      SequenceVersion: properties.forceUpdateTag,
+    });
   });
 
   it('uses the previous release with an application only on a machine that has it', () => {
@@ -65,7 +70,9 @@ scenarios:
     const [secret] = Object.values(parametersAt(generated, folder)).filter((entry) => 'reference' in (entry as object));
     expect(secret).to.deep.include({
       reference: {
-        keyVault: { id: '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-shared' },
+        keyVault: {
+          id: '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-shared',
+        },
         secretName: 'ade-app',
       },
     });
@@ -97,7 +104,10 @@ scenarios:
     expect(snapshots?.deployment).to.equal('snapshots');
     expect(enable?.after).to.deep.equal([snapshots?.id]);
     const tag = enable?.resources[0]?.runTag?.slice(0, 8);
-    expect(templateAt(generated, 'rg-app/snapshots').resources.map(({ name }) => name)).to.deep.equal([`os-1-before-${tag}`, `data-1-before-${tag}`]);
+    expect(templateAt(generated, 'rg-app/snapshots').resources.map(({ name }) => name)).to.deep.equal([
+      `os-1-before-${tag}`,
+      `data-1-before-${tag}`,
+    ]);
   });
 
   it('removes by disabling, waiting and deleting; deletes alone what is decrypted', () => {

@@ -18,7 +18,10 @@ export function generateFrom(body: string, facts: string[] = []): Generated {
   const spec = parseDocument('spec.yaml', header + body);
   expect(spec.findings, 'reading').to.deep.equal([]);
   const documents = facts.map((text, index) => parseDocument(`facts-${index}.json`, text).value);
-  const model = readModel({ spec: spec.value as NonNullable<typeof spec.value>, facts: documents.filter((document) => document !== undefined) });
+  const model = readModel({
+    spec: spec.value as NonNullable<typeof spec.value>,
+    facts: documents.filter((document) => document !== undefined),
+  });
   expect(model.findings, 'model').to.deep.equal([]);
   const support = supportFor('2026-09');
   const value = model.value as NonNullable<typeof model.value>;
