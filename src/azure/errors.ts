@@ -24,11 +24,14 @@ export interface AzureFailure {
 /** Azure's answer was an error, or there was none. */
 export class AzureError extends Error {
   readonly failure: AzureFailure;
+  /** The request may have been carried out all the same: look before sending it again. */
+  readonly uncertain: boolean;
 
-  constructor(failure: AzureFailure, options?: ErrorOptions) {
+  constructor(failure: AzureFailure, { uncertain = false, ...options }: ErrorOptions & { uncertain?: boolean } = {}) {
     super(`${failure.code}: ${failure.message}`, options);
     this.name = 'AzureError';
     this.failure = failure;
+    this.uncertain = uncertain;
   }
 }
 
