@@ -85,7 +85,7 @@ function mergeFindings(findings: readonly Finding[], checks: ReadonlyMap<string,
     const message = fillMessage(check, finding.messageId, finding.data);
     const related = (finding.related ?? []).map(writtenOrigin);
 
-    const key = JSON.stringify([finding.code, finding.messageId, origin.file, origin.pointer, origin.at]);
+    const key = [finding.code, finding.messageId, origin.file, origin.pointer, origin.at].join('\0');
     const atThisPlace = merged.get(key) ?? [];
     merged.set(key, atThisPlace);
     const first = atThisPlace[0];
@@ -118,7 +118,7 @@ class DiagnosticInTheMaking {
   relate(origins: readonly Written[], message?: string): void {
     for (const origin of origins) {
       const { file, pointer, at } = origin;
-      const key = JSON.stringify([file, pointer, at, message]);
+      const key = [file, pointer, at, message].join('\0');
       if (this.#related.has(key)) continue;
       this.#related.add(key);
       this.diagnostic.related.push({ file, range: this.#places.range(origin), pointer, message: message ?? this.#places.excerpt(origin) });
@@ -140,11 +140,15 @@ function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 }
 
 function summarise(unchecked: readonly Unchecked[]): UncheckedSummary[] {
-  const facts = new Map<string, { places: Set<string>; codes: Set<string> }>();
+  const placeNumber = numberPlaces();
+  const facts = new Map<string, { places: Set<number>; codes: Set<string> }>();
   for (const { fact, code, origin } of unchecked) {
-    const entry = facts.get(fact) ?? { places: new Set(), codes: new Set() };
-    facts.set(fact, entry);
-    entry.places.add(placeKey(origin));
+    let entry = facts.get(fact);
+    if (entry === undefined) {
+      entry = { places: new Set(), codes: new Set() };
+      facts.set(fact, entry);
+    }
+    entry.places.add(placeNumber(origin));
     entry.codes.add(code);
   }
   return [...facts]
@@ -152,7 +156,19 @@ function summarise(unchecked: readonly Unchecked[]): UncheckedSummary[] {
     .sort((a, b) => b.count - a.count || compareTexts(a.fact, b.fact));
 }
 
-function placeKey(origin: Origin): string {
-  const { file, pointer } = writtenOrigin(origin);
-  return JSON.stringify([file, pointer]);
+/** One number for each place. A machine's origin comes by once for each rule, so its text is looked up once. */
+function numberPlaces(): (origin: Origin) => number {
+  const ofOrigin = new Map<Origin, number>();
+  const ofPlace = new Map<string, number>();
+  return (origin) => {
+    let number = ofOrigin.get(origin);
+    if (number === undefined) {
+      const { file, pointer } = writtenOrigin(origin);
+      const place = `${file}\0${pointer}`;
+      number = ofPlace.get(place) ?? ofPlace.size;
+      ofPlace.set(place, number);
+      ofOrigin.set(origin, number);
+    }
+    return number;
+  };
 }
