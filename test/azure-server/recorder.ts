@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Fault } from './script.ts';
+
+/** A request as it came, and how it was answered. */
+export interface RecordedRequest {
+  number: number;
+  /** Virtual time in milliseconds. */
+  at: number;
+  plane: 'arm' | 'token';
+  method: string;
+  /** Path and query. */
+  url: string;
+  /** Without the token. */
+  headers: Record<string, string>;
+  body: string;
+  /** Undefined while it is not answered, or never was. */
+  status?: number;
+  faults: Fault['kind'][];
+  /** The URL is one that the server gave out for an operation. */
+  polling: boolean;
+  correlationId: string;
+}
+
+/** Every request, in the order of arrival, and how busy the server was. */
+export class Recorder {
+  readonly requests: RecordedRequest[] = [];
+  openConnections = 0;
+  mostConnections = 0;
+  inFlight = 0;
+  mostInFlight = 0;
+
+  connected(): void {
+    this.openConnections += 1;
+    this.mostConnections = Math.max(this.mostConnections, this.openConnections);
+  }
+
+  disconnected(): void {
+    this.openConnections -= 1;
+  }
+
+  begin(request: Omit<RecordedRequest, 'faults' | 'number' | 'headers'>, headers: IncomingHttpHeaders): RecordedRequest {
+    const kept = Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || name === 'authorization' ? [] : [[name, String(value)]],
+    );
+    const recorded: RecordedRequest = { ...request, number: this.requests.length + 1, headers: Object.fromEntries(kept), faults: [] };
+    this.requests.push(recorded);
+    this.inFlight += 1;
+    this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+    return recorded;
+  }
+
+  end(): void {
+    this.inFlight -= 1;
+  }
+
+  clear(): void {
+    this.requests.length = 0;
+    this.mostConnections = this.openConnections;
+    this.mostInFlight = this.inFlight;
+  }
+}
