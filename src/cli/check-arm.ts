@@ -38,12 +38,12 @@ export class ArmDocuments {
     if (kind === 'template') {
       const behind = await this.#behind(file, document);
       const findings = checkTemplate(document.value, file.name, document.text);
-      this.#report.findings.push(...(behind === undefined ? findings : namingTheSpec(findings, behind)));
+      this.#report.add((behind === undefined ? findings : namingTheSpec(findings, behind)));
     } else if (kind === 'parameters') {
       const template = (await this.#templateOf(file))?.value;
-      this.#report.findings.push(...checkParameters(document.value, file.name, { template, text: document.text }));
+      this.#report.add(checkParameters(document.value, file.name, { template, text: document.text }));
     } else if (kind === 'plan') {
-      this.#report.findings.push(...checkPlan(document.value, file.name));
+      this.#report.add(checkPlan(document.value, file.name));
     }
   }
 

@@ -4,7 +4,7 @@ import { type EncryptionModel, written } from '../model/index.ts';
 import { runRules } from '../rules/run.ts';
 import { checkTogether, readModel, type SourceDocument } from '../spec/index.ts';
 import { type Support, supportFor } from '../support/index.ts';
-import { CannotOpen } from './complaint.ts';
+import { isComplaint } from './complaint.ts';
 import { documentKind, kindNames } from './input/document-kind.ts';
 import type { Documents } from './input/documents.ts';
 import { absolute, displayName, type InputFile } from './input/read-files.ts';
@@ -34,7 +34,7 @@ interface Surroundings {
   facts: readonly SourceDocument[];
 }
 
-/** Reads the facts files given by flag. Throws a {@link CannotOpen} for one that cannot be opened; undefined when one cannot be read. */
+/** Reads the facts files given by flag. Throws a {@link Complaint} (64) for one that cannot be opened; undefined when one cannot be read. */
 export async function readFactsFlags(
   paths: readonly string[],
   io: Io,
@@ -76,18 +76,18 @@ export async function checkSpecs(files: readonly SpecFile[], surroundings: Surro
     const facts = await factsOf(file, document, surroundings);
     if (facts === undefined) continue;
     const { value: model, findings } = readModel({ spec: document, facts: [...facts, ...surroundings.facts] });
-    report.findings.push(...findings);
+    report.add(findings);
     if (model === undefined) continue;
     report.suppressions.push(...model.suppressions);
     const support = supportFor(model.settings.supportMatrix.value);
-    report.findings.push(...completeModel(model, support));
+    report.add(completeModel(model, support));
     progress.at(`checking ${file.name} (${index + 1} of ${files.length})`);
     const results = runRules(model, support);
-    report.findings.push(...results.findings);
+    report.add(results.findings);
     report.unchecked.push(...results.unchecked);
     specs.push({ file, document, model, support });
   }
-  report.findings.push(...checkTogether(specs.map(({ model }) => model)));
+  report.add(checkTogether(specs.map(({ model }) => model)));
   return specs;
 }
 
@@ -110,10 +110,10 @@ async function factsOf(
       if (document !== undefined && isFacts(document, report)) read.push(document);
       else complete = false;
     } catch (error) {
-      if (!(error instanceof CannotOpen)) throw error;
+      if (!isComplaint(error) || error.cannotOpen === undefined) throw error;
       complete = false;
       report.filesMissing = true;
-      const data = { path: word, reason: error.reason };
+      const data = { path: word, reason: error.cannotOpen };
       report.findings.push({ code: 'ADE0050', messageId: 'cannotOpen', data, origin: written(file.name, `/facts/${index}`) });
     }
   }

@@ -2,27 +2,27 @@ import { type ExitCode, exitCodes } from './io.ts';
 
 /** Ends a run with one sentence on stderr; for what is wrong with the call or the machine, never for what is wrong in a file's content. */
 export class Complaint extends Error {
+  override readonly name = 'Complaint';
   readonly exitCode: ExitCode;
+  /** Why a file cannot be opened, where that is the complaint. */
+  readonly cannotOpen: string | undefined;
 
-  constructor(message: string, exitCode: ExitCode) {
+  constructor(message: string, exitCode: ExitCode, cannotOpen?: string) {
     super(message);
     this.exitCode = exitCode;
+    this.cannotOpen = cannotOpen;
   }
 }
+
+/** By name: a loader of TypeScript may load this file twice, for import and for require. */
+export const isComplaint = (error: unknown): error is Complaint => error instanceof Error && error.name === 'Complaint';
 
 /** Wrong flags, or a file that cannot be opened. */
 export const wrongUse = (message: string): Complaint => new Complaint(message, exitCodes.usage);
 
-/** A file that cannot be opened. */
-export class CannotOpen extends Complaint {
-  /** Why, in words. */
-  readonly reason: string;
-
-  constructor(name: string, reason: string) {
-    super(`Cannot open ${name}: ${reason}.`, exitCodes.usage);
-    this.reason = reason;
-  }
-}
+/** A file that cannot be opened, and why, in words. */
+export const cannotOpen = (name: string, reason: string): Complaint =>
+  new Complaint(`Cannot open ${name}: ${reason}.`, exitCodes.usage, reason);
 
 /** Output cannot be written. */
 export const failure = (message: string): Complaint => new Complaint(message, exitCodes.failure);

@@ -14,7 +14,7 @@ import type { Report } from './report.ts';
  */
 export function generateChecked({ document, model, support }: CheckedSpec, folder: string, report: Report): Generated | undefined {
   const { value: generated, findings } = generate(model, support);
-  report.findings.push(...findings);
+  report.add(findings);
   if (generated === undefined) return undefined;
   const steps = new Map(
     generated.plan.steps.filter((step) => step.kind === 'deployment').map((step): [string, DeploymentStep] => [step.template, step]),
@@ -37,5 +37,5 @@ export function generateChecked({ document, model, support }: CheckedSpec, folde
 function showLines(file: string, text: string | undefined, findings: readonly Finding[], report: Report): void {
   if (findings.length === 0) return;
   report.sources.set(file, parseDocument(file, text ?? '').source);
-  report.findings.push(...findings);
+  report.add(findings);
 }

@@ -33,6 +33,11 @@ export class Report {
     this.#io = io;
   }
 
+  /** Takes in what a stage found: thousands at once, which is more than a call takes arguments. */
+  add(findings: Iterable<Finding>): void {
+    for (const finding of findings) this.findings.push(finding);
+  }
+
   /** Says on stderr what could not be opened; the rest of the run goes on, and ends with 64. */
   cannotOpen(sentences: readonly string[]): void {
     for (const sentence of sentences) this.#io.stderr(`armade: ${visible(sentence)}\n`);

@@ -1,7 +1,7 @@
 import { visible } from '../output/visible.ts';
 import { type Invocation, readCall, readInvocation } from './arguments.ts';
 import { commands } from './commands.ts';
-import { Complaint } from './complaint.ts';
+import { isComplaint } from './complaint.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 import { toolVersion } from './package.ts';
 
@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await answer(readInvocation(argv, commands), argv, io);
   } catch (error) {
-    if (error instanceof Complaint) {
+    if (isComplaint(error)) {
       io.stderr(`armade: ${visible(error.message)}\n`);
       return error.exitCode;
     }

@@ -112,7 +112,7 @@ const reader = ({ out, shown }: Target, folder: string) => folderReader(join(out
 const foldersWithoutSpec = (out: string, names: readonly string[]) => ownedFolders(out).filter(({ folder }) => !names.includes(folder));
 
 function addTo(report: Report, { findings, sources }: WritePlan): void {
-  report.findings.push(...findings);
+  report.add(findings);
   for (const source of sources) report.sources.set(source.file, source);
 }
 

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differencesFormatters } from '../../output/differences.ts';
 import { compareFolders, type Differences, type PlanFolder } from '../../plan/differences.ts';
@@ -12,7 +11,7 @@ import { outFlag, reportFlags, specFlags } from '../flags.ts';
 import { generateChecked } from '../generated.ts';
 import { absolute, displayName } from '../input/read-files.ts';
 import { exitCodes, worstOf } from '../io.ts';
-import { planFile, unreadablePlan } from '../output-folder/index.ts';
+import { folderReader, planFile, unreadablePlan } from '../output-folder/index.ts';
 import { showProgress } from '../progress.ts';
 import { readSpecs } from '../read-specs.ts';
 import { Report } from '../report.ts';
@@ -71,18 +70,32 @@ function compare(spec: CheckedSpec, out: string, shown: string, report: Report):
 
 /** The folder as it is on disk; undefined where nothing was generated yet. */
 function committed(path: string, shown: string, report: Report): PlanFolder | 'unreadable' | undefined {
+  const readFile = folderReader(path, shown);
   const json = (file: string): unknown => {
-    if (!existsSync(join(path, file))) return undefined;
-    const { value, findings, source } = parseDocument(`${shown}/${file}`, readFileSync(join(path, file)));
-    if (findings.length > 0) report.sources.set(source.file, source);
-    report.findings.push(...findings);
-    return value?.value;
+    const bytes = readFile(file);
+    return bytes === undefined ? undefined : parseJson(`${shown}/${file}`, bytes, report);
   };
-  if (!existsSync(join(path, planFile))) return undefined;
+  if (readFile(planFile) === undefined) return undefined;
   const value = json(planFile);
   if (value === undefined) return 'unreadable';
   const plan = readPlan(value);
   if (typeof plan !== 'string') return { plan, json };
   report.findings.push(unreadablePlan(`${shown}/${planFile}`, plan));
   return 'unreadable';
+}
+
+function parseJson(file: string, bytes: Uint8Array, report: Report): unknown {
+  try {
+    return JSON.parse(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
+  } catch {
+    // The reader of specs is slower, and knows the line.
+    const { value, findings, source } = parseDocument(file, bytes);
+    report.sources.set(file, source);
+    report.add(findings);
+    return value?.value;
+  }
 }

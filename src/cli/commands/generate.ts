@@ -35,7 +35,7 @@ export default defineCommand({
     const report = new Report(io);
     const progress = showProgress(io, flags.quiet === true);
     const specs = await readSpecs(values, flags.facts, io, report, progress);
-    report.findings.push(...sharedNames(specs));
+    report.add(sharedNames(specs));
     const out = absolute(io, flags.out);
     const target: Target = { out, shown: displayName(io.cwd, out), io, report, progress };
 

@@ -44,7 +44,7 @@ export default defineCommand({
     const arm = new ArmDocuments(checked, documents, io, report);
     for (const each of read) {
       await arm.check(each);
-      report.findings.push(...checkAlone(each));
+      report.add(checkAlone(each));
     }
     if (!flags.quiet) io.stderr(unusedFacts(read, documents));
     progress.done();

@@ -1,5 +1,5 @@
 import { parseDocument, type SourceDocument } from '../../spec/index.ts';
-import { CannotOpen } from '../complaint.ts';
+import { isComplaint } from '../complaint.ts';
 import type { Io } from '../io.ts';
 import type { Report } from '../report.ts';
 import { type InputFile, readInput } from './read-files.ts';
@@ -16,7 +16,7 @@ export class Documents {
     this.#report = report;
   }
 
-  /** The document, or undefined after reporting why it cannot be read. Throws a {@link CannotOpen} where the file cannot be opened. */
+  /** The document, or undefined after reporting why it cannot be read. Throws a {@link Complaint} (64) where the file cannot be opened. */
   read(file: InputFile): Promise<SourceDocument | undefined> {
     const key = keyOf(file);
     let reading = this.#read.get(key);
@@ -32,7 +32,7 @@ export class Documents {
     // A folder holds files of other programs too; only those that somebody named, or that look like armade's, are held to be readable.
     if (value === undefined && !file.named && !looksLikeOurs(source.text)) return undefined;
     this.#report.sources.set(file.name, source);
-    this.#report.findings.push(...findings);
+    this.#report.add(findings);
     return value;
   }
 
@@ -51,7 +51,7 @@ export class Documents {
     try {
       return await this.read(file);
     } catch (error) {
-      if (!(error instanceof CannotOpen)) throw error;
+      if (!isComplaint(error) || error.cannotOpen === undefined) throw error;
       this.#report.cannotOpen([error.message]);
       return undefined;
     }

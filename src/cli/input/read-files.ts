@@ -1,7 +1,7 @@
 import { close, fstat, open, read } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { CannotOpen, systemReason } from '../complaint.ts';
+import { cannotOpen, systemReason } from '../complaint.ts';
 import type { Io } from '../io.ts';
 
 /** A file as it was asked for. */
@@ -34,7 +34,7 @@ const statFile = promisify(fstat);
 const closeFile = promisify(close);
 const readChunk = promisify(read);
 
-/** The bytes of a file or of the standard input. Throws a {@link CannotOpen} where it cannot be opened. */
+/** The bytes of a file or of the standard input. Throws a {@link Complaint} (64) where it cannot be opened. */
 export async function readInput(file: InputFile, io: Io): Promise<Uint8Array> {
   if (file.path === undefined) return await io.readStdin();
   try {
@@ -42,7 +42,7 @@ export async function readInput(file: InputFile, io: Io): Promise<Uint8Array> {
   } catch (error) {
     const reason = systemReason(error);
     if (reason === undefined) throw error;
-    throw new CannotOpen(file.name, reason);
+    throw cannotOpen(file.name, reason);
   }
 }
 
