@@ -142,13 +142,13 @@ function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 function summarise(unchecked: readonly Unchecked[]): UncheckedSummary[] {
   const placeNumber = numberPlaces();
   const facts = new Map<string, { places: Set<number>; codes: Set<string> }>();
-  for (const { fact, code, origin } of unchecked) {
+  for (const { fact, code, origins } of unchecked) {
     let entry = facts.get(fact);
     if (entry === undefined) {
       entry = { places: new Set(), codes: new Set() };
       facts.set(fact, entry);
     }
-    entry.places.add(placeNumber(origin));
+    for (const origin of origins) entry.places.add(placeNumber(origin));
     entry.codes.add(code);
   }
   return [...facts]

@@ -50,7 +50,7 @@ export class Suppressions {
   /** Findings about the suppressions themselves, once {@link cover} has seen every diagnostic. */
   findings(findings: readonly Finding[], unchecked: readonly Unchecked[]): Finding[] {
     if (this.#all.length === 0) return [];
-    const open = new Set(unchecked.flatMap(({ code, origin }) => placesOf(code, writtenOrigin(origin))));
+    const open = new Set(unchecked.flatMap(({ code, origins }) => origins.flatMap((origin) => placesOf(code, writtenOrigin(origin)))));
     const unread = new Set(findings.filter(({ code }) => isFatal(this.#checks.get(code))).map(({ origin }) => writtenOrigin(origin).file));
     return this.#all.flatMap((suppression) => {
       const { code, until, origin, scope } = suppression;

@@ -14,11 +14,12 @@ export interface Finding {
   related?: Origin[];
 }
 
-/** A check that could not be made because a fact is not known. */
+/** Checks of one rule that could not be made because a fact is not known. */
 export interface Unchecked {
   code: string;
   fact: string;
-  origin: Origin;
+  /** The subjects that the rule was not checked for. */
+  origins: Origin[];
 }
 
 /** What a stage returns: findings never travel as exceptions. */

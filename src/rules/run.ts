@@ -57,7 +57,7 @@ function askRule(
 ): void {
   const { code } = rule.meta;
   const { findings, unchecked } = results;
-  let firstOfSubject = 0;
+  const uncheckedFacts = new Map<string, Unchecked>();
   const context: RuleContext<SubjectKind, string> = {
     subject: model,
     model,
@@ -73,16 +73,18 @@ function askRule(
     },
   };
   const record = (fact: string) => {
-    for (let index = firstOfSubject; index < unchecked.length; index++) if (unchecked[index]?.fact === fact) return;
-    unchecked.push({ code, fact, origin: context.subject.origin });
+    const { origin } = context.subject;
+    const entry = uncheckedFacts.get(fact);
+    if (entry === undefined) uncheckedFacts.set(fact, { code, fact, origins: [origin] });
+    else if (entry.origins.at(-1) !== origin) entry.origins.push(origin);
   };
   for (const subject of subjects) {
     context.subject = subject;
-    firstOfSubject = unchecked.length;
     try {
       rule.check(context);
     } catch (error) {
       throw new Error(`${code} ${rule.meta.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
   }
+  unchecked.push(...uncheckedFacts.values());
 }

@@ -235,13 +235,13 @@ describe('diagnose, suppressions', () => {
     expect(
       told({
         suppressions: [accept('/virtualMachines')],
-        unchecked: [{ code: 'ADE2301', fact: 'location', origin: at('/virtualMachines/0') }],
+        unchecked: [{ code: 'ADE2301', fact: 'location', origins: [at('/virtualMachines/0')] }],
       }),
     ).to.deep.equal([]);
     const shape = finding('/keyVaults/shared', { code: 'ADE1001', messageId: 'shape', data: { value: 1, allowed: 'a' } });
     expect(told({ findings: [shape], suppressions: [accept('/virtualMachines')] })).to.deep.equal(['ADE1001 /keyVaults/shared']);
     expect(
-      told({ suppressions: [accept('/virtualMachines')], unchecked: [{ code: 'ADE2301', fact: 'location', origin: at('/suppress') }] }),
+      told({ suppressions: [accept('/virtualMachines')], unchecked: [{ code: 'ADE2301', fact: 'location', origins: [at('/suppress')] }] }),
     ).to.deep.equal(['ADE0091 /suppress']);
   });
 
@@ -259,10 +259,10 @@ describe('diagnose, suppressions', () => {
 describe('diagnose, what was not checked', () => {
   it('is counted over places, for each fact, most first', () => {
     const unchecked = [
-      { code: 'ADE2104', fact: 'os.version', origin: at('/virtualMachines/0') },
-      { code: 'ADE2301', fact: 'location', origin: at('/virtualMachines/0') },
-      { code: 'ADE2301', fact: 'location', origin: at('/virtualMachines/1') },
-      { code: 'ADE2302', fact: 'location', origin: at('/virtualMachines/1') },
+      { code: 'ADE2104', fact: 'os.version', origins: [at('/virtualMachines/0')] },
+      { code: 'ADE2301', fact: 'location', origins: [at('/virtualMachines/0')] },
+      { code: 'ADE2301', fact: 'location', origins: [at('/virtualMachines/1')] },
+      { code: 'ADE2302', fact: 'location', origins: [at('/virtualMachines/1')] },
     ];
     expect(run({ unchecked }).unchecked).to.deep.equal([
       { fact: 'location', count: 2, codes: ['ADE2301', 'ADE2302'] },
