@@ -14,5 +14,12 @@ export const toArmLiteral = (text: string): string => (text.startsWith('[') && t
 /** What a JSON string of a template that is not an expression means: the reverse of {@link toArmLiteral}. */
 export const fromArmLiteral = (text: string): string => (text.startsWith('[[') && text.endsWith(']') ? text.slice(1) : text);
 
-/** The text as a string of the expression language, with its quotes. */
-export const toExpressionString = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/**
+ * The text as the expression language writes it, quotes doubled. Microsoft's engine resolves doubled quotes a second time where a string is an
+ * argument in a resource, so that `''''` comes out as one quote instead of two; quotes that follow each other therefore stand in strings of
+ * their own, which is right however often they are resolved.
+ */
+export function toExpressionString(text: string): string {
+  const strings = text.split(/(?<=')(?=')/).map((part) => `'${part.replaceAll("'", "''")}'`);
+  return strings.length === 1 ? (strings[0] as string) : `concat(${strings.join(', ')})`;
+}
