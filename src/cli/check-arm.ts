@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { readPlan } from '../plan/read-plan.ts';
 import type { DeploymentStep } from '../plan/types.ts';
-import { checkParameters, checkPlan, checkTemplate } from '../schemas/index.ts';
 import type { SourceDocument } from '../spec/index.ts';
 import { type Behind, namingTheSpec } from './behind-template.ts';
 import type { CheckedSpec } from './check-specs.ts';
@@ -35,14 +34,17 @@ export class ArmDocuments {
   }
 
   async check({ file, document, kind }: ReadDocument): Promise<void> {
+    if (kind !== 'template' && kind !== 'parameters' && kind !== 'plan') return;
+    // The schemas of ARM are half of the program: a run that checks specs only does without them.
+    const { checkParameters, checkPlan, checkTemplate } = await import('../schemas/index.ts');
     if (kind === 'template') {
       const behind = await this.#behind(file, document);
       const findings = checkTemplate(document.value, file.name, document.text);
-      this.#report.add((behind === undefined ? findings : namingTheSpec(findings, behind)));
+      this.#report.add(behind === undefined ? findings : namingTheSpec(findings, behind));
     } else if (kind === 'parameters') {
       const template = (await this.#templateOf(file))?.value;
       this.#report.add(checkParameters(document.value, file.name, { template, text: document.text }));
-    } else if (kind === 'plan') {
+    } else {
       this.#report.add(checkPlan(document.value, file.name));
     }
   }

@@ -26,11 +26,14 @@ export class Report {
   readonly suppressions: Suppression[] = [];
   readonly #checks = allChecks();
   readonly #io: Io;
+  readonly #withUnchecked: boolean;
   /** A file could not be opened, which ends the run with 64. */
   filesMissing = false;
 
-  constructor(io: Io) {
+  /** @param withUnchecked print what could not be checked; only validate is asked for that */
+  constructor(io: Io, { withUnchecked }: { withUnchecked: boolean } = { withUnchecked: true }) {
     this.#io = io;
+    this.#withUnchecked = withUnchecked;
   }
 
   /** Takes in what a stage found: thousands at once, which is more than a call takes arguments. */
@@ -60,7 +63,10 @@ export class Report {
     const diagnosis = this.diagnose();
     const { formatters } = await import('../output/index.ts');
     const color = wantsColor(flags.color, this.#io);
-    print(formatters[flags.format]({ ...diagnosis, rules: this.#checks, sources: this.sources, toolVersion: toolVersion(), color }));
+    const unchecked = this.#withUnchecked ? diagnosis.unchecked : [];
+    print(
+      formatters[flags.format]({ ...diagnosis, unchecked, rules: this.#checks, sources: this.sources, toolVersion: toolVersion(), color }),
+    );
     return this.exitCode(diagnosis, flags['fail-on']);
   }
 

@@ -31,7 +31,7 @@ export default defineCommand({
     ...specFlags,
   },
   async run({ values, flags }, io) {
-    const report = new Report(io);
+    const report = new Report(io, { withUnchecked: false });
     const progress = showProgress(io, flags.quiet === true);
     const specs = await readSpecs(values, flags.facts, io, report, progress);
     const out = absolute(io, flags.out);

@@ -32,7 +32,7 @@ export default defineCommand({
   flags: generateFlags,
   async run({ values, flags }, io) {
     refuseTogether(flags);
-    const report = new Report(io);
+    const report = new Report(io, { withUnchecked: false });
     const progress = showProgress(io, flags.quiet === true);
     const specs = await readSpecs(values, flags.facts, io, report, progress);
     report.add(sharedNames(specs));

@@ -68,7 +68,7 @@ async function ask(flags: InitFlags, io: Io): Promise<Choices> {
       `init needs --scenario, for example --scenario enable-existing-vm, since nobody can be asked here. Scenarios: ${scenarioNames.join(', ')}.`,
     );
   }
-  const { checkbox, confirm, input } = await import('@inquirer/prompts');
+  const { checkbox, confirm, input } = await import('../prompts.ts');
   try {
     const scenarios = await checkbox({
       message: 'What do you want to do?',
