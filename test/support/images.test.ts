@@ -177,6 +177,7 @@ describe('operating systems of images', () => {
     'RedHat:RHEL:810-gen2': ['Linux', 'RHEL 8.10'],
     'RedHat:RHEL:10-lvm-gen2': ['Linux', 'RHEL 10'],
     'RedHat:RHEL:10_0': ['Linux', 'RHEL 10.0'],
+    'RedHat:RHEL:100-gen2': ['Linux', 'RHEL 10.0'],
     'redhat:rhel:7-LVM': ['Linux', 'RHEL 7'],
     'RedHat:RHEL:6.10': ['Linux', 'RHEL 6.10'],
     'OpenLogic:CentOS:7.2n': ['Linux', 'CentOS 7.2'],
