@@ -1,4 +1,4 @@
-import type { ScenarioName, Written } from '../model/index.ts';
+import type { Known, ScenarioName, Unknown, Written } from '../model/index.ts';
 import { askWithoutEffect } from './checks/references.ts';
 import { child, type Node, originOf } from './node.ts';
 import { fallback } from './place.ts';
@@ -53,6 +53,8 @@ export interface Asked<T> {
   node: Node<T>;
   distance: number;
   origin: Written;
+  /** What was made of it, for all machines that it falls back to. */
+  shared?: Known<unknown> | Unknown;
   /** Where it fell back to; undefined when it is written at the machine. */
   level?: Node<unknown>;
 }

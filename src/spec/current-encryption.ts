@@ -4,10 +4,13 @@ import { parseKeyVaultId } from './azure-names.ts';
 import { currentReplaced, wrongResourceId } from './checks/references.ts';
 import { keyVaultOfId } from './key-vaults.ts';
 import { type Node, originOf } from './node.ts';
-import { part, type Reading } from './reading.ts';
+import { part, type Reading, unknownFacts } from './reading.ts';
 import type { Resource, ResourceText } from './resources.ts';
 import type { SharedThings } from './shared-things.ts';
 import type * as text from './spec-types.generated.ts';
+
+const unknowns = unknownFacts('current', ['osVolume', 'dataVolume', 'volumeType', 'keyEncryptionAlgorithm']);
+const extensionUnknowns = unknownFacts('current.extension', ['name', 'typeHandlerVersion']);
 
 /** What a facts file says of the current encryption is newer than the spec, so that it holds alone. */
 export function buildCurrent(
@@ -25,19 +28,16 @@ export function buildCurrent(
     }
   }
   const nodes = newest === undefined ? ofSpec : ofFacts;
-  const fact = <K extends keyof text.Current & string>(name: K) => reading.fact(nodes, name, `current.${name}`);
-  const extensions = part(nodes, 'extension');
+  const fact = reading.factsOf(nodes, unknowns);
+  const ofExtension = reading.factsOf(part(nodes, 'extension'), extensionUnknowns);
   return {
     osVolume: fact('osVolume'),
     dataVolume: fact('dataVolume'),
     volumeType: fact('volumeType'),
+    keyEncryptionAlgorithm: fact('keyEncryptionAlgorithm'),
     keyVault: readKeyVault(reading, shared, reading.agreed(nodes, 'keyVault', 'current.keyVault')),
     keyEncryptionKey: readKey(shared, reading.agreed(nodes, 'keyEncryptionKey', 'current.keyEncryptionKey')),
-    keyEncryptionAlgorithm: fact('keyEncryptionAlgorithm'),
-    extension: {
-      name: reading.fact(extensions, 'name', 'current.extension.name'),
-      typeHandlerVersion: reading.fact(extensions, 'typeHandlerVersion', 'current.extension.typeHandlerVersion'),
-    },
+    extension: { name: ofExtension('name'), typeHandlerVersion: ofExtension('typeHandlerVersion') },
   };
 }
 

@@ -2,15 +2,43 @@ import { type Disk, type DiskEncryptionKey, type Fact, know, type Machine, type 
 import { parseVaultUrl } from './azure-names.ts';
 import { contradiction } from './checks/references.ts';
 import { child, items, type Node, originOf } from './node.ts';
-import { part, type Reading } from './reading.ts';
+import { part, type Reading, unknownFacts } from './reading.ts';
 import type { SharedThings } from './shared-things.ts';
 import type * as text from './spec-types.generated.ts';
 
 /** What OS disks, data disks and standalone disks may write. */
 type DiskText = Partial<text.OsDisk & text.DataDisk & Omit<text.Disk, keyof text.OsDisk>>;
 
-/** How facts of a disk are called, by its role. */
+/** How the facts of a disk are called, by its role. */
 const prefixes = { os: 'osDisk', data: 'dataDisks', standalone: 'disks' } as const;
+const factNames = [
+  'lun',
+  'name',
+  'id',
+  'osType',
+  'diskSizeGB',
+  'storageAccountType',
+  'caching',
+  'fileSystem',
+  'mountPath',
+  'layout',
+  'managed',
+  'vhd',
+  'hyperVGeneration',
+  'ephemeral',
+  'writeAcceleratorEnabled',
+  'maxShares',
+  'diskEncryptionSet',
+  'encryptionSettingsVersion',
+] as const;
+const unknowns = {
+  os: unknownFacts(prefixes.os, factNames),
+  data: unknownFacts(prefixes.data, factNames),
+  standalone: unknownFacts(prefixes.standalone, factNames),
+};
+
+/** Known only where a request imports the disk. */
+const keyUnknown = unknown('disks.keyEncryptionKey');
 
 /** A disk from all that describes it; `at` is where it stands when nothing does. */
 export function buildDisk(
@@ -21,14 +49,12 @@ export function buildDisk(
   at: Origin,
   machine?: Machine,
 ): Disk {
-  const prefix = prefixes[role];
-  const fact = <K extends keyof DiskText & string>(name: K) => reading.fact(nodes, name, `${prefix}.${name}`);
   const first = nodes[0];
-  return {
+  const fact = reading.factsOf(nodes, unknowns[role]);
+  const disk: Disk = {
     kind: 'disk',
     origin: first === undefined ? at : originOf(first),
     role,
-    ...(machine && { machine }),
     lun: fact('lun'),
     name: fact('name'),
     id: fact('id'),
@@ -46,10 +72,12 @@ export function buildDisk(
     writeAcceleratorEnabled: fact('writeAcceleratorEnabled'),
     maxShares: fact('maxShares'),
     diskEncryptionSet: fact('diskEncryptionSet'),
-    diskEncryptionKey: readDiskEncryptionKey(reading, shared, nodes, `${prefix}.diskEncryptionKey`),
-    keyEncryptionKey: unknown(`${prefix}.keyEncryptionKey`),
     encryptionSettingsVersion: fact('encryptionSettingsVersion'),
+    keyEncryptionKey: keyUnknown,
+    diskEncryptionKey: readDiskEncryptionKey(reading, shared, nodes, `${prefixes[role]}.diskEncryptionKey`),
   };
+  if (machine !== undefined) disk.machine = machine;
+  return disk;
 }
 
 /** The data disks of a machine; places that list them have to list the same luns. */

@@ -62,40 +62,37 @@ function buildRequest<T>(reading: Reading, shared: SharedThings, machine: Machin
   const operation = operations[scenario] as Operation;
   const origin = originOf(use.entry);
   const choice = chooseForMachine(reading, shared, machine, use, operation);
-  const volumeType = ask(use, 'volumeType');
   const resizeOSDisk = knownAsk(ask(use, 'resizeOSDisk'));
   const encryptFormatAll = knownAsk(ask(use, 'encryptFormatAll'));
   const rerun = knownAsk(ask(use, 'rerun'));
   const aad = readAad(shared, ask(use, 'aad'));
-  return {
+  const request: EncryptionRequest = {
     kind: 'encryption',
     scenario,
     operation,
     machine,
     origin,
-    volumeType: volumeType === undefined ? unknown('volumeType') : know(volumeType.node.value, volumeType.origin),
-    ...choice,
+    volumeType: knownAsk(ask(use, 'volumeType')) ?? unknown('volumeType'),
+    keyVault: choice.keyVault,
     keyEncryptionAlgorithm: askOr(ask(use, 'keyEncryptionAlgorithm'), 'RSA-OAEP', origin),
-    ...(resizeOSDisk && { resizeOSDisk }),
-    ...(encryptFormatAll && { encryptFormatAll }),
     snapshotBefore: askOr(ask(use, 'snapshotBefore'), false, origin),
     wave: askOr(ask(use, 'wave'), 1, origin),
-    ...(rerun && { rerun }),
-    ...(aad && { aad }),
   };
+  if (choice.keyEncryptionKey !== undefined) request.keyEncryptionKey = choice.keyEncryptionKey;
+  if (choice.keyEncryptionKeyNone !== undefined) request.keyEncryptionKeyNone = choice.keyEncryptionKeyNone;
+  if (resizeOSDisk !== undefined) request.resizeOSDisk = resizeOSDisk;
+  if (encryptFormatAll !== undefined) request.encryptFormatAll = encryptFormatAll;
+  if (rerun !== undefined) request.rerun = rerun;
+  if (aad !== undefined) request.aad = aad;
+  return request;
 }
-
-const shareable = new WeakMap<Asked<unknown>, Known<unknown>>();
 
 /** What is asked, made once for all machines that it falls back to. */
 export function knownAsk<V>(asked: Asked<V> | undefined): Known<V> | undefined {
   if (asked === undefined) return undefined;
-  let known = shareable.get(asked);
-  if (known === undefined) {
-    known = know(asked.node.value, asked.origin);
-    shareable.set(asked, known);
-  }
-  return known as Known<V>;
+  if (asked.distance === 0) return know(asked.node.value, asked.origin);
+  asked.shared ??= know(asked.node.value, asked.origin);
+  return asked.shared as Known<V>;
 }
 
 /** What is asked, else what holds where nothing is asked. */

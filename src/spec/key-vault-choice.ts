@@ -46,21 +46,19 @@ interface Resolves<M> {
   resolve(node: Node<string>, fact: string): Fact<M>;
 }
 
-/** Resolved once for all machines that it falls back to. */
-const resolved = new WeakMap<Asked<string>, Fact<unknown>>();
-
 function resolveAsked<M>(registry: Resolves<M>, asked: Asked<string> | undefined, name: string): Fact<M> {
   if (asked === undefined) return unknown(name);
-  const before = resolved.get(asked);
-  if (before !== undefined) return before as Fact<M>;
+  if (asked.shared !== undefined) return asked.shared as Fact<M>;
   const fact = registry.resolve(asked.node, name);
-  const placed = fact.known ? know(fact.value, { ...asked.origin, through: [...(asked.origin.through ?? []), ...throughOf(fact)] }) : fact;
-  resolved.set(asked, placed);
+  const through = [...(asked.origin.through ?? []), ...throughOf(fact)];
+  const placed = fact.known ? know(fact.value, { ...asked.origin, through }) : fact;
+  // Resolved once for all machines that it falls back to, so that a wrong one is reported once.
+  if (asked.distance > 0) asked.shared = placed;
   return placed;
 }
 
-const throughOf = (fact: Known<unknown>) =>
-  (fact.origin.kind === 'written' ? (fact.origin.through ?? []) : []).filter(({ by }) => by === 'registry');
+const throughOf = (fact: Fact<unknown>) =>
+  (fact.known && fact.origin.kind === 'written' ? (fact.origin.through ?? []) : []).filter(({ by }) => by === 'registry');
 
 /** The one registered vault in the subscription and region of a machine. */
 function autoVault(reading: Reading, shared: SharedThings, chooser: Chooser, { origin }: Asked<string>): Fact<KeyVault> {

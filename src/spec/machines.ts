@@ -3,6 +3,7 @@ import {
   type Fact,
   type ImageReference,
   know,
+  type Machine,
   type MachineFacts,
   type MachineIdentity,
   type MachineProvisioning,
@@ -20,7 +21,7 @@ import type { AskText } from './asks.ts';
 import { buildCurrent } from './current-encryption.ts';
 import { buildDataDisks, buildDisk } from './disks.ts';
 import { child, items, type Node, originOf } from './node.ts';
-import { part, type Reading } from './reading.ts';
+import { part, type Reading, unknownFacts } from './reading.ts';
 import { ask, describing, type Resource } from './resources.ts';
 import type { SharedThings } from './shared-things.ts';
 import type * as text from './spec-types.generated.ts';
@@ -30,7 +31,7 @@ type MachineText = Omit<text.VirtualMachine, 'computerName' | 'availabilityZone'
 
 export function buildVirtualMachine(reading: Reading, shared: SharedThings, resource: Resource<text.VirtualMachine>): VirtualMachine {
   const nodes = describing(resource);
-  const machine = { kind: 'virtualMachine', ...buildFacts(reading, shared, resource) } as VirtualMachine;
+  const machine: VirtualMachine = buildFacts(reading, shared, resource, 'virtualMachine');
   addParts(reading, shared, nodes, machine);
   machine.provisioning.computerName = reading.fact(nodes, 'computerName', 'computerName');
   machine.provisioning.availabilityZone = reading.fact(nodes, 'availabilityZone', 'availabilityZone');
@@ -39,61 +40,83 @@ export function buildVirtualMachine(reading: Reading, shared: SharedThings, reso
 
 export function buildScaleSet(reading: Reading, shared: SharedThings, resource: Resource<text.VirtualMachineScaleSet>): ScaleSet {
   const nodes = describing(resource);
+  const fact = reading.factsOf(nodes, scaleSetUnknowns);
   const set: ScaleSet = {
-    kind: 'scaleSet',
-    ...buildFacts(reading, shared, resource),
-    orchestrationMode: reading.fact(nodes, 'orchestrationMode', 'orchestrationMode'),
-    upgradePolicy: reading.fact(nodes, 'upgradePolicy', 'upgradePolicy'),
-    capacity: reading.fact(nodes, 'capacity', 'capacity'),
-    provisionAfterExtensions: reading.fact(nodes, 'provisionAfterExtensions', 'provisionAfterExtensions'),
-    extensions: reading.fact(nodes, 'extensions', 'extensions'),
+    ...buildFacts(reading, shared, resource, 'scaleSet'),
+    orchestrationMode: fact('orchestrationMode'),
+    upgradePolicy: fact('upgradePolicy'),
+    capacity: fact('capacity'),
+    provisionAfterExtensions: fact('provisionAfterExtensions'),
+    extensions: fact('extensions'),
   };
   addParts(reading, shared, nodes, set);
   return set;
 }
 
+const machineUnknowns = unknownFacts('', [
+  'deploymentModel',
+  'size',
+  'securityType',
+  'encryptionAtHost',
+  'diskControllerType',
+  'allowExtensionOperations',
+  'failoverCluster',
+  'windowsContainers',
+  'tags',
+]);
+const sizeUnknown = unknown('size');
+const osUnknowns = unknownFacts('os', ['type', 'version', 'image', 'imageId', 'rootUsageGB', 'serverCore']);
+const scaleSetUnknowns = unknownFacts('', ['orchestrationMode', 'upgradePolicy', 'capacity', 'provisionAfterExtensions', 'extensions']);
+
 /** All but the parts that know their machine; the object they hang on has to exist first. */
-function buildFacts(reading: Reading, shared: SharedThings, resource: Resource<MachineText>): MachineFacts {
+function buildFacts<Kind extends Machine['kind']>(
+  reading: Reading,
+  shared: SharedThings,
+  resource: Resource<MachineText>,
+  kind: Kind,
+): MachineFacts & { kind: Kind } {
   const nodes = describing(resource);
   const { places } = shared;
   const scenarios = resource.uses.map(({ scenario }) => scenario);
-  const fact = <K extends keyof MachineText & string>(name: K) => reading.fact(nodes, name, name);
   const [first] = nodes as [Node<MachineText>];
-  return {
+  const fact = reading.factsOf(nodes, machineUnknowns);
+  const machine: MachineFacts & { kind: Kind } = {
+    kind,
     origin: originOf(first),
-    ...(resource.key !== undefined && { key: resource.key }),
     name: resource.name,
     subscriptionId: places.subscriptionId(nodes, scenarios),
     resourceGroup: places.resourceGroup(nodes, scenarios),
     location: places.location(nodes, scenarios),
     deploymentModel: fact('deploymentModel'),
-    os: buildOperatingSystem(reading, part(nodes, 'os')),
     size: fact('size'),
-    sizeFacts: { family: unknown('size'), memoryMB: unknown('size'), architecture: unknown('size') },
-    osDisk: undefined as unknown as Disk,
-    dataDisks: unknown('dataDisks'),
-    mounts: readMounts(reading, nodes),
     securityType: fact('securityType'),
     encryptionAtHost: fact('encryptionAtHost'),
     diskControllerType: fact('diskControllerType'),
     allowExtensionOperations: fact('allowExtensionOperations'),
-    identity: readIdentity(shared, wanted(reading, resource, 'identity')),
-    encryptionIdentity: readReference(wanted(reading, resource, 'encryptionIdentity'), 'encryptionIdentity', shared.identities),
     failoverCluster: fact('failoverCluster'),
     windowsContainers: fact('windowsContainers'),
     tags: fact('tags'),
+    os: buildOperatingSystem(reading, part(nodes, 'os')),
+    sizeFacts: { family: sizeUnknown, memoryMB: sizeUnknown, architecture: sizeUnknown },
+    osDisk: undefined as unknown as Disk,
+    dataDisks: unknown('dataDisks'),
+    mounts: readMounts(reading, nodes),
+    identity: readIdentity(shared, wanted(reading, resource, 'identity')),
+    encryptionIdentity: readReference(wanted(reading, resource, 'encryptionIdentity'), 'encryptionIdentity', shared.identities),
     current: buildCurrent(reading, shared, resource),
     provisioning: buildProvisioning(reading, shared, resource),
   };
+  if (resource.key !== undefined) machine.key = resource.key;
+  return machine;
 }
 
-function addParts(reading: Reading, shared: SharedThings, nodes: readonly Node<MachineText>[], machine: VirtualMachine | ScaleSet): void {
+function addParts(reading: Reading, shared: SharedThings, nodes: readonly Node<MachineText>[], machine: Machine): void {
   machine.osDisk = buildDisk(reading, shared, 'os', part(nodes, 'osDisk'), machine.origin, machine);
   machine.dataDisks = buildDataDisks(reading, shared, nodes, machine);
 }
 
 function buildOperatingSystem(reading: Reading, nodes: readonly Node<text.Os>[]): OperatingSystem {
-  const fact = <K extends keyof text.Os & string>(name: K) => reading.fact(nodes, name, `os.${name}`);
+  const fact = reading.factsOf(nodes, osUnknowns);
   const image = fact('image');
   return {
     type: fact('type'),
@@ -165,14 +188,15 @@ function buildProvisioning(reading: Reading, shared: SharedThings, resource: Res
   const nodes = describing(resource);
   const password = wanted(reading, resource, 'adminPassword');
   const adminPassword = typeof password === 'object' ? readSecret(shared, password.node, 'adminPassword') : undefined;
-  return {
+  const provisioning: MachineProvisioning = {
     network: readReference(wanted(reading, resource, 'network'), 'network', shared.networks),
     adminUsername: readText(wanted(reading, resource, 'adminUsername'), 'adminUsername'),
-    ...(adminPassword && { adminPassword }),
     sshPublicKey: readText(wanted(reading, resource, 'sshPublicKey'), 'sshPublicKey'),
     computerName: unknown('computerName'),
     availabilityZone: unknown('availabilityZone'),
     hyperVGeneration: reading.fact(nodes, 'hyperVGeneration', 'hyperVGeneration'),
     licenseType: reading.fact(nodes, 'licenseType', 'licenseType'),
   };
+  if (adminPassword !== undefined) provisioning.adminPassword = adminPassword;
+  return provisioning;
 }

@@ -11,7 +11,8 @@ export interface Node<T> {
   through?: Through[];
 }
 
-type Present<T> = Exclude<T, undefined | null>;
+/** What a key holds where it is written. */
+export type Present<T> = Exclude<T, undefined | null>;
 
 /** The document itself. The schema check has to have found nothing: it vouches for the type. */
 export const rootNode = <T>(source: SourceDocument): Node<T> => ({ value: source.value as T, source, pointer: '' });
@@ -25,9 +26,9 @@ function nodeAt<T>(parent: Node<unknown>, segment: string, value: T): Node<T> {
   return { value, source, pointer, ...(through && { through }) };
 }
 
-/** The value under a key; undefined where it is not written. The key comes from the schema, so that it needs no escaping. */
+/** The value under a key; undefined where it is not written. Keys are those of the schema: none needs escaping or stands in a prototype. */
 export function child<T extends object, K extends keyof T & string>(parent: Node<T>, key: K): Node<Present<T[K]>> | undefined {
-  const value = Object.hasOwn(parent.value, key) ? parent.value[key] : undefined;
+  const value = parent.value[key];
   return value === undefined ? undefined : nodeAt(parent, key, value as Present<T[K]>);
 }
 

@@ -1,9 +1,9 @@
-import { type Fact, type FactOrNone, type Finding, know, type MessageData, type Origin, refused, unknown } from '../model/index.ts';
+import { type Fact, type Finding, know, type MessageData, type Origin, refused, type Unknown, unknown } from '../model/index.ts';
 import { agree } from './agree.ts';
 import { type Check, found } from './checks/check.ts';
 import { contradiction, unknownReference } from './checks/references.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { child, type Node, originOf } from './node.ts';
+import { child, type Node, originOf, type Present } from './node.ts';
 import type { SpecText } from './spec-types.generated.ts';
 
 /** What a facts file holds: registries, and no asks. */
@@ -22,6 +22,8 @@ export type RegistryName =
 
 /** A message names no more entries of a registry than a reader takes in. */
 const mostEntriesListed = 12;
+
+export type FactReader<T, K extends keyof T> = <P extends K>(key: P) => Fact<Present<T[P]>>;
 
 /** One reading of a spec and its facts files, and what it has to say so far. */
 export class Reading {
@@ -57,23 +59,19 @@ export class Reading {
    * A fact about a thing that one or more places describe. Two places have to agree.
    * @param name what a user would write it under, for example `os.type`
    */
-  fact<T extends object, K extends keyof T & string>(
-    nodes: readonly Node<T>[],
-    key: K,
-    name: string,
-  ): Fact<Exclude<T[K], undefined | null>> {
+  fact<T extends object, K extends keyof T & string>(nodes: readonly Node<T>[], key: K, name: string): Fact<Present<T[K]>> {
     const first = this.agreed(nodes, key, name);
     if (first === undefined) return unknown(name);
     return first === 'contradicted' ? refused(name) : know(first.value, originOf(first));
   }
 
-  /** The same for a thing that need not be there. */
-  factOrNone<T extends object, K extends keyof T & string>(
-    nodes: readonly Node<T>[],
-    key: K,
-    name: string,
-  ): FactOrNone<Exclude<T[K], undefined | null>> {
-    return this.fact(nodes, key, name);
+  /** Reads one fact after the other of a thing; those that nobody writes are the ones given, which all things share. */
+  factsOf<T extends object, K extends keyof T & string>(nodes: readonly Node<T>[], unknowns: Record<K, Unknown>): FactReader<T, K> {
+    return (key) => {
+      const first = this.agreed(nodes, key, unknowns[key].fact);
+      if (first === undefined) return unknowns[key];
+      return first === 'contradicted' ? refused(unknowns[key].fact) : know(first.value, originOf(first));
+    };
   }
 
   /** The first place that says it; the others have to say the same. */
@@ -81,8 +79,8 @@ export class Reading {
     nodes: readonly Node<T>[],
     key: K,
     name: string,
-  ): Node<Exclude<T[K], undefined | null>> | 'contradicted' | undefined {
-    let first: Node<Exclude<T[K], undefined | null>> | undefined;
+  ): Node<Present<T[K]>> | 'contradicted' | undefined {
+    let first: Node<Present<T[K]>> | undefined;
     for (const node of nodes) {
       const here = child(node, key);
       if (here === undefined) continue;
@@ -99,11 +97,13 @@ export class Reading {
   }
 }
 
+/** Facts of these names, none of them known; `prefix` is the key that they stand under. */
+export const unknownFacts = <K extends string>(prefix: string, names: readonly K[]): Record<K, Unknown> =>
+  Object.fromEntries(names.map((name) => [name, unknown(prefix === '' ? name : `${prefix}.${name}`)])) as Record<K, Unknown>;
+
 /** A value as a message quotes it. */
 export const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What several places say of one part of a thing. */
-export const part = <T extends object, K extends keyof T & string>(
-  nodes: readonly Node<T>[],
-  key: K,
-): Node<Exclude<T[K], undefined | null>>[] => nodes.flatMap((node) => child(node, key) ?? []);
+export const part = <T extends object, K extends keyof T & string>(nodes: readonly Node<T>[], key: K): Node<Present<T[K]>>[] =>
+  nodes.flatMap((node) => child(node, key) ?? []);

@@ -16,7 +16,7 @@ export interface Use<T> {
   /** The entry of the scenario's list, or `select`. */
   entry: Node<unknown>;
   /** The entry where it is an object. */
-  own?: Node<T & AskText>;
+  own: Node<T & AskText> | undefined;
   asks: ScenarioAsks;
 }
 
@@ -31,7 +31,9 @@ export interface Resource<T extends ResourceText> {
   uses: Use<T>[];
 }
 
-export const describing = <T extends ResourceText>(resource: Resource<T>): Node<T>[] => [...resource.ofSpec, ...resource.ofFacts];
+/** All that describes a resource, the spec first. */
+export const describing = <T extends ResourceText>({ ofSpec, ofFacts }: Resource<T>): readonly Node<T>[] =>
+  ofFacts.length === 0 ? ofSpec : [...ofSpec, ...ofFacts];
 
 /** What is asked of a resource where a scenario uses it. */
 export const ask = <T, K extends AskName>(use: Use<T>, key: K): Asked<NonNullable<AskText[K]>> | undefined => use.asks.ask(use.own, key);

@@ -66,7 +66,7 @@ function useListed<T extends ResourceText>(
     const own = isObject(entry) ? entry : undefined;
     const resource = own === undefined ? resources.resolve(entry as Node<string>, scenario) : described.get(own.value);
     if (own !== undefined) reportWithoutEffect(reading, own as Node<AskText>, asks.scenario);
-    if (resource !== undefined) resources.use(resource, { scenario, entry, asks, ...(own && { own: own as Node<T & AskText> }) });
+    if (resource !== undefined) resources.use(resource, { scenario, entry, asks, own: own as Node<T & AskText> | undefined });
   }
 }
 
@@ -80,7 +80,7 @@ function useSelected<T extends ResourceText>(
   const asks = new ScenarioAsks(reading, scenario, selection);
   const entry = child(selection, 'select') as Node<unknown>;
   for (const resource of selectResources(reading, places, resources, selection, scenario))
-    resources.use(resource, { scenario, entry, asks });
+    resources.use(resource, { scenario, entry, asks, own: undefined });
 }
 
 /** Two scenarios take machines of both kinds, so that the schema cannot ask for either. */

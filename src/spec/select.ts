@@ -68,7 +68,7 @@ function conditions<T extends SelectableText>(
   resource: Resource<T>,
   scenario: Node<PlaceText>,
 ): Verdict[] {
-  const nodes = describing(resource) as Node<SelectableText>[];
+  const nodes = describing(resource) as readonly Node<SelectableText>[];
   const verdicts: Verdict[] = [];
   const must = <V>(wanted: V | undefined, fact: string, found: V | undefined, holds: (found: V, wanted: V) => boolean) => {
     if (wanted !== undefined) verdicts.push(found === undefined ? { missing: fact } : holds(found, wanted));

@@ -62,6 +62,8 @@ function compareMachines(machine: Machine, other: Machine): Finding[] {
   for (const [name, here] of Object.entries(comparableFacts(machine))) {
     const fact = there[name];
     if (!here.known || !fact?.known || agree(here.value, fact.value)) continue;
+    // What follows from something else is said where that is written.
+    if (here.origin.kind !== 'written' || fact.origin.kind !== 'written') continue;
     findings.push(
       found(contradiction, 'values', here.origin, { fact: name, here: show(here.value), there: show(fact.value) }, [fact.origin]),
     );
