@@ -15,7 +15,8 @@ export { factsChecks } from './checks.ts';
  * @returns what written facts say against each other
  */
 export function completeModel(model: EncryptionModel, support: Support): Finding[] {
-  const findings = [...model.facts.virtualMachines, ...model.facts.scaleSets].flatMap((machine) => completeMachine(machine, support));
+  const findings: Finding[] = [];
+  for (const machine of [...model.facts.virtualMachines, ...model.facts.scaleSets]) completeMachine(machine, support, findings);
   for (const disk of model.facts.disks) completeDisk(disk);
   for (const { disk, origin } of model.requests.disks) assumeNewDisk(disk, assumed(origin, 'newDisk'));
   for (const vault of model.facts.keyVaults) completeKeyVault(vault);
@@ -24,15 +25,15 @@ export function completeModel(model: EncryptionModel, support: Support): Finding
   return findings;
 }
 
-function completeMachine(machine: Machine, support: Support): Finding[] {
-  const findings = [...completeOperatingSystem(machine, support), ...completeSize(machine, support)];
-  for (const disk of [machine.osDisk, ...(valueOf(machine.dataDisks) ?? [])]) completeDisk(disk);
+function completeMachine(machine: Machine, support: Support, findings: Finding[]): void {
+  findings.push(...completeOperatingSystem(machine, support), ...completeSize(machine, support));
+  completeDisk(machine.osDisk);
+  for (const disk of valueOf(machine.dataDisks) ?? []) completeDisk(disk);
   if (isNew(machine)) assumeNewMachine(machine, support);
   if (support.published > retirements.classicVirtualMachines.endsOn) {
     const origin = assumed(machine.origin, 'retirements/classicVirtualMachines');
     machine.deploymentModel = fill(machine.deploymentModel, 'ResourceManager', origin);
   }
-  return findings;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CloudName } from '../model/index.ts';
 import type { CloudFacts } from './types.ts';
 
-const source = { url: 'https://github.com/Azure/azure-cli/blob/dev/src/azure-cli-core/azure/cli/core/cloud.py', date: '2026-08-20' };
+const source = { url: 'https://github.com/Azure/azure-cli/blob/dev/src/azure-cli-core/azure/cli/core/cloud.py', date: '2026-11-24' };
 const backupSource = { url: 'https://learn.microsoft.com/azure/backup/backup-azure-vms-automation', date: '2020-12-31' };
 
 export const clouds: Readonly<Record<CloudName, CloudFacts>> = {
@@ -29,7 +29,7 @@ export const clouds: Readonly<Record<CloudName, CloudFacts>> = {
     resourceManager: 'https://management.chinacloudapi.cn',
     activeDirectory: 'https://login.chinacloudapi.cn',
     source,
-    // No published page names Azure Backup's application in this cloud.
+    // Only a page of 2016 shows an application here, and it is the public one; the pages of this cloud that followed show none.
     backupApplicationId: undefined,
     backupSource,
   },

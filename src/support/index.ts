@@ -23,6 +23,7 @@ const packs: Readonly<Record<SupportMatrix, SupportPack>> = { '2018-12': pack201
 /** Look-ups into the pack of this date. Packs differ in images, Windows versions and memory; all other tables are the same for both. */
 export function supportFor(matrix: SupportMatrix): Support {
   const { published, linuxImages, windowsVersions, minimumMemory } = packs[matrix];
+  const windowsByName = new Map(windowsVersions.map((version) => [plainName(version.name), version]));
   return {
     matrix,
     published,
@@ -34,7 +35,7 @@ export function supportFor(matrix: SupportMatrix): Support {
     image: (image) => findImage(linuxImages, image),
     imageAlternatives: (image) => findAlternatives(linuxImages, image),
     operatingSystem: operatingSystemOf,
-    windowsVersion: (name) => windowsVersions.find((version) => plainName(version.name) === plainName(name)),
+    windowsVersion: (name) => windowsByName.get(plainName(name)),
     minimumMemory,
     apiVersion: apiVersionOf,
   };

@@ -193,6 +193,13 @@ describe('completeModel: volumeType', () => {
     expect(volumeType('Windows', { volumeType: refused('volumeType') })).to.deep.equal(refused('volumeType'));
   });
 
+  it('stays unknown where nobody knows the operating system', () => {
+    const machine = makeMachine();
+    const request = ask(machine, 'enable-existing-vm');
+    complete(machine);
+    expect(request.volumeType.known).to.equal(false);
+  });
+
   it('is All where only the image says that it is Windows', () => {
     const machine = makeMachine({ os: { image: said(windows2022, '/os/image') } });
     const request = ask(machine, 'new-vm-gallery-image');
