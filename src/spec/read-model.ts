@@ -10,6 +10,7 @@ import {
   type Requests,
   type SupportMatrix,
   type VirtualMachine,
+  valueOf,
 } from '../model/index.ts';
 import { supportMatrixNotWritten } from './checks/references.ts';
 import { buildEncryption } from './encryption-requests.ts';
@@ -18,6 +19,7 @@ import { child, items, type Node, originOf, rootNode } from './node.ts';
 import { addAskedKeys, buildBackup, buildDiskRequest, buildKeyVaultRequests, buildRestore, buildStandaloneDisk } from './other-requests.ts';
 import type { SourceDocument } from './parse.ts';
 import { type FactsText, Reading } from './reading.ts';
+import { reportDuplicates, reportSubscriptions } from './resource-findings.ts';
 import type { Resource } from './resources.ts';
 import { gatherResources, type RunResources } from './scenario-uses.ts';
 import { checkSchema } from './schema-check.ts';
@@ -63,6 +65,8 @@ function buildModel(reading: Reading, documents: readonly SourceDocument[]): Enc
     if (scenario.value.scenario === 'key-vault')
       requests.keyVaults.push(...buildKeyVaultRequests(shared, scenario as Node<text.ScenarioKeyVault>));
   }
+  reportDuplicates(reading, facts);
+  reportSubscriptions(reading, requests);
   return {
     origin: originOf(reading.spec),
     settings: readSettings(reading),
@@ -90,7 +94,9 @@ function addVirtualMachine(
   if (encryption !== undefined) {
     machine.encryption = encryption;
     requests.encryption.push(encryption);
-    if (encryption.scenario === 'new-vm-encrypted-vhd') addAskedKeys(machine.osDisk, encryption);
+    if (encryption.scenario === 'new-vm-encrypted-vhd') {
+      for (const disk of [machine.osDisk, ...(valueOf(machine.dataDisks) ?? [])]) addAskedKeys(disk, encryption);
+    }
   }
   for (const use of resource.uses) {
     if (use.asks.scenario === 'backup-encrypted-vm' && machine.backup === undefined) {

@@ -11,11 +11,21 @@ import { escapeSegment } from './pointer.ts';
  */
 const namePattern = '^[^\\s\\u0000-\\u001f\\u007f\\\\/"\'`\\[\\]{}()<>|:;,?*@&%#~!$^+=]+$';
 const resourceName = new RegExp(namePattern, 'u');
+/** Words that mean something else where a registry key is named. */
+const reserved = [
+  { registry: 'keyVaults', key: 'auto', meaning: 'the one vault in the subscription and region of the machine' },
+  { registry: 'keyEncryptionKeys', key: 'none', meaning: 'no key' },
+];
 const longest: Record<string, number> = { virtualMachines: 64, virtualMachineScaleSets: 64, disks: 80 };
 
 /** Keys of registries that cannot be the name that nobody has written. */
 export function checkRegistryNames(document: SourceDocument): Finding[] {
   const findings: Finding[] = [];
+  for (const { registry, key, meaning } of reserved) {
+    if (!Object.hasOwn((document.value[registry] ?? {}) as object, key)) continue;
+    const at: Written = { ...written(document.file, `/${registry}/${key}`), at: 'key' };
+    findings.push(found(wrongRegistryKey, 'reserved', at, { registry, key, meaning }));
+  }
   for (const [registry, limit] of Object.entries(longest)) {
     for (const [key, entry] of Object.entries((document.value[registry] ?? {}) as Record<string, { name?: string }>)) {
       if (entry.name !== undefined) continue;

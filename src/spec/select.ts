@@ -53,7 +53,7 @@ export function selectResources<T extends SelectableText>(
     const machines = names.length > 12 ? [...names.slice(0, 12), `${names.length - 12} more`] : names;
     reading.report(undecidedSelect, 'fact', originOf(select), { fact, machines });
   }
-  const chosen = withoutExcepted(reading, matching, selection);
+  const chosen = withoutExcepted(reading, matching, resources.all, selection);
   if (chosen.length === 0) {
     const reason = matching.length > 0 ? ' without being under `except`' : '';
     reading.report(emptySelect, 'none', originOf(select), { kind: resources.kindName, reason });
@@ -104,14 +104,19 @@ function conditions<T extends SelectableText>(
   return verdicts;
 }
 
-function withoutExcepted<T extends SelectableText>(reading: Reading, matching: Resource<T>[], selection: Node<Selection>): Resource<T>[] {
+function withoutExcepted<T extends SelectableText>(
+  reading: Reading,
+  matching: Resource<T>[],
+  all: readonly Resource<T>[],
+  selection: Node<Selection>,
+): Resource<T>[] {
   const namesOf = ({ key, name }: Resource<T>) => (key === undefined ? [name] : [name, key]);
   let rest = matching;
   for (const except of items(child(selection, 'except'))) {
-    const leftOut = matching.filter((resource) => namesOf(resource).some((name) => matchesGlob(name, except.value)));
-    rest = rest.filter((resource) => !leftOut.includes(resource));
-    if (leftOut.length > 0) continue;
-    const suggestion = didYouMean(except.value, matching.flatMap(namesOf));
+    const isMeant = (resource: Resource<T>) => namesOf(resource).some((name) => matchesGlob(name, except.value));
+    rest = rest.filter((resource) => !isMeant(resource));
+    if (all.some(isMeant)) continue;
+    const suggestion = didYouMean(except.value, all.flatMap(namesOf));
     const data = { value: except.value, ...(suggestion && { suggestion }) };
     reading.report(exceptNobody, suggestion === undefined ? 'nobody' : 'suggestion', originOf(except), data);
   }

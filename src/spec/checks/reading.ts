@@ -131,18 +131,6 @@ export const keyNotText = defineCheck({
   },
 });
 
-export const unknownDocument = defineCheck({
-  code: 'ADE0014',
-  name: 'unknown-document',
-  severity: 'error',
-  summary: 'A file is a spec, a facts file, an ARM template, an ARM parameter file or a plan.',
-  messages: {
-    kind: 'This is neither a spec (`version: 1` and `scenarios`), nor a facts file (`facts: 1`), nor an ARM template or parameter file (`$schema`), nor a plan (`plan: 1`). It has the keys {keys}.',
-    noKeys:
-      'This is neither a spec (`version: 1` and `scenarios`), nor a facts file (`facts: 1`), nor an ARM template or parameter file (`$schema`), nor a plan (`plan: 1`). It has no keys.',
-  },
-});
-
 export const readingChecks = [
   notUtf8,
   controlCharacter,
@@ -157,5 +145,4 @@ export const readingChecks = [
   notMapping,
   mergeConflict,
   keyNotText,
-  unknownDocument,
 ];

@@ -28,10 +28,11 @@ export const duplicateResource = defineCheck({
   severity: 'error',
   summary: 'A resource is described by one entry, and stands once in a scenario.',
   messages: {
-    registry:
-      '`{key}` is {kind} `{name}` in {group}, and so is `{otherKey}`. Letter case does not tell resources apart. Keep one of the two.',
+    place:
+      '{kind} `{name}` is described twice{group}. Letter case does not tell names apart. Keep one of the two, or write where the other one stands.',
     name: '`{key}` and `{otherKey}` in `{registry}` are both named `{name}`. Keep one of the two.',
     keys: '`{key}` and `{otherKey}` in `{registry}` differ by letter case only, and names are made from them. Rename one.',
+    subscription: '`{key}` and `{otherKey}` in `subscriptions` are the same subscription. Keep one of the two.',
     listed: '{kind} `{name}` already stands in this scenario. Remove one of the two.',
   },
 });
@@ -105,8 +106,8 @@ export const exceptNobody = defineCheck({
   severity: 'warning',
   summary: 'A name under `except` leaves somebody out.',
   messages: {
-    nobody: '`{value}` leaves nobody out: no selected machine has this name. Remove it, or correct it.',
-    suggestion: '`{value}` leaves nobody out: no selected machine has this name. Did you mean `{suggestion}`?',
+    nobody: '`{value}` leaves nobody out: no machine has this name. Remove it, or correct it.',
+    suggestion: '`{value}` leaves nobody out: no machine has this name. Did you mean `{suggestion}`?',
   },
 });
 
@@ -169,10 +170,10 @@ export const askWithoutEffect = defineCheck({
 export const unnamedSubscription = defineCheck({
   code: 'ADE2016',
   name: 'unnamed-subscription',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A further subscription has a word in `subscriptions`.',
   messages: {
-    word: '{id} is neither the subscription of this spec nor one of `subscriptions`. Give it a word there: output paths are made from it.',
+    word: '{id} is neither the subscription of this spec nor one of `subscriptions`. Give it a word there, so that output paths name it by that.',
   },
 });
 
