@@ -18,14 +18,15 @@ export default defineRule({
     ],
     messages: {
       notAssigned:
-        'Machine {machine} has encryptionIdentity {identity}, which is not among its user-assigned identities ({assigned}). Assign it to the machine: `az vm identity assign`, and list it under identity.userAssignedIdentities.',
+        'Machine {machine} has encryptionIdentity {identity}, which is not among its user-assigned identities ({assigned}). Add it to identity.userAssignedIdentities, or leave identity out and the plan assigns it.',
     },
   },
-  check({ subject, known, report }) {
+  check({ subject, report }) {
     const { machine } = subject;
     const identity = valueOf(machine.encryptionIdentity);
     if (!endsEncrypted(subject) || identity === undefined) return;
-    const assigned = known(machine.identity)?.userAssigned;
+    // Where nobody lists the identities of the machine, the plan assigns this one.
+    const assigned = machine.identity.known && machine.identity.origin.kind === 'written' ? machine.identity.value.userAssigned : undefined;
     if (assigned === undefined || assigned.includes(identity)) return;
     const names = assigned.map(({ name }) => name).join(', ') || 'none';
     report(machine.encryptionIdentity, 'notAssigned', { machine: machine.name, identity: identity.name, assigned: names });

@@ -70,5 +70,13 @@ export const sources = {
     date: '2026-05-19',
   },
   keyVaultFirewall: { url: 'https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints', date: '2024-01-30' },
+  placementGroups: {
+    url: 'https://learn.microsoft.com/azure/virtual-machine-scale-sets/virtual-machine-scale-sets-placement-groups',
+    date: '2026-05-19',
+  },
+  recoveryVaultPage: {
+    url: 'https://github.com/MicrosoftDocs/azure-docs/blob/main/includes/backup-create-rs-vault.md',
+    date: '2023-02-17',
+  },
   machineSchema: { url: 'https://learn.microsoft.com/azure/templates/microsoft.compute/virtualmachines', date: '2026-11-24' },
 } as const satisfies Record<string, Source>;
