@@ -1,4 +1,12 @@
-import { type CheckMeta, type Finding, type MessageData, type Suppression, type Unchecked, writtenOrigin } from '../model/index.ts';
+import {
+  type CheckMeta,
+  type Finding,
+  type MessageData,
+  type Origin,
+  type Suppression,
+  type Unchecked,
+  writtenOrigin,
+} from '../model/index.ts';
 import { diagnosticsChecks, isRule } from './checks.ts';
 import type { Diagnostic } from './types.ts';
 
@@ -50,7 +58,6 @@ export class Suppressions {
   /** Findings about the suppressions themselves, once {@link cover} has seen every diagnostic. */
   findings(findings: readonly Finding[], unchecked: readonly Unchecked[]): Finding[] {
     if (this.#all.length === 0) return [];
-    const open = new Set(unchecked.flatMap(({ code, origins }) => origins.flatMap((origin) => placesOf(code, writtenOrigin(origin)))));
     const unread = new Set(findings.filter(({ code }) => isFatal(this.#checks.get(code))).map(({ origin }) => writtenOrigin(origin).file));
     return this.#all.flatMap((suppression) => {
       const { code, until, origin, scope } = suppression;
@@ -60,15 +67,18 @@ export class Suppressions {
       if (isFatal(check)) return found(unused, 'notSuppressible', { code });
       if (this.#used.has(suppression)) return until < this.#today ? found(expired, 'expired', { code, until }) : [];
       // What was not checked may be found once the fact is known, and what was not read once it can be.
-      const mayBeFound = open.has(keyOf({ ...scope, code })) || unread.has(scope.file);
+      const mayBeFound =
+        unread.has(scope.file) || unchecked.some((entry) => entry.code === code && entry.origins.some((at) => lies(at, scope)));
       return mayBeFound ? [] : found(unused, 'unused', { code });
     });
   }
 }
 
-/** The place and all above it. */
-const placesOf = (code: string, { file, pointer }: Omit<Place, 'code'>): string[] =>
-  [...ancestors(pointer)].map((at) => keyOf({ code, file, pointer: at }));
+/** Whether a place is this one or lies below it. */
+function lies(origin: Origin, scope: Omit<Place, 'code'>): boolean {
+  const { file, pointer } = writtenOrigin(origin);
+  return file === scope.file && (pointer === scope.pointer || pointer.startsWith(`${scope.pointer}/`));
+}
 
 /** An error that is no rule's leaves nothing that could be written: accepting it would hide that. */
 const isFatal = (check: CheckMeta | undefined): boolean => check?.severity === 'error' && !isRule(check);
