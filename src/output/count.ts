@@ -35,3 +35,9 @@ export function summarise(diagnostics: readonly Diagnostic[]): string {
 /** What a fact was needed for, in a sentence's length. */
 export const notChecked = ({ fact, count, codes }: UncheckedSummary): string =>
   `${fact} is not known in ${plural(count, 'place')}: ${codes.join(', ')}`;
+
+/** The same of many facts, shorter: each with the number of places. */
+export const notKnown = (unchecked: readonly UncheckedSummary[]): string[] => unchecked.map(({ fact, count }) => `${fact} (${count})`);
+
+/** What {@link notKnown} lists. */
+export const notKnownTitle = 'Not checked, because it is not known (in how many places)';

@@ -1,6 +1,6 @@
 import type { Diagnostic, Formatter } from '../diagnostics/index.ts';
 import type { Severity } from '../model/index.ts';
-import { notChecked, open, summarise } from './count.ts';
+import { notKnown, notKnownTitle, open, summarise } from './count.ts';
 import { visible } from './visible.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
@@ -11,7 +11,8 @@ const escapeProperty = (text: string): string => escapeMessage(text).replaceAll(
 
 /** Workflow commands: GitHub Actions shows them beside the lines of a pull request. */
 export const github: Formatter = ({ diagnostics, unchecked }) => {
-  const facts = unchecked.map((summary) => `::notice title=Not checked::${escapeMessage(notChecked(summary))}`);
+  const facts =
+    unchecked.length === 0 ? [] : [`::notice title=Not checked::${escapeMessage(`${notKnownTitle}: ${notKnown(unchecked).join(', ')}`)}`];
   return `${[...open(diagnostics).map(annotate), ...facts, `armade: ${summarise(diagnostics)}`].join('\n')}\n`;
 };
 

@@ -1,5 +1,5 @@
 import type { Diagnostic, Formatter } from '../diagnostics/index.ts';
-import { notChecked, open, summarise } from './count.ts';
+import { notChecked, open, plural, summarise } from './count.ts';
 import { visible } from './visible.ts';
 
 /** As entities, which no table, link, mention or HTML survives. */
@@ -11,7 +11,10 @@ export const markdown: Formatter = ({ diagnostics, unchecked }) => {
   const shown = open(diagnostics);
   const blocks = [`**armade:** ${summarise(diagnostics)}`];
   if (shown.length > 0) blocks.push(['| | Place | Code | Finding |', '| --- | --- | --- | --- |', ...shown.map(row)].join('\n'));
-  if (unchecked.length > 0) blocks.push(['**Not checked**', ...unchecked.map((summary) => `- ${escape(notChecked(summary))}`)].join('\n'));
+  if (unchecked.length > 0) {
+    const facts = unchecked.map((summary) => `- ${escape(notChecked(summary))}`).join('\n');
+    blocks.push(`<details><summary>Not checked: ${plural(unchecked.length, 'fact')} not known</summary>\n\n${facts}\n\n</details>`);
+  }
   const accepted = diagnostics.flatMap(({ code, file, range, suppression }) =>
     suppression === undefined
       ? []

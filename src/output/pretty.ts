@@ -1,11 +1,13 @@
 import pc from 'picocolors';
 import { type Diagnostic, type Formatter, LineTable, type Position, type SourceText } from '../diagnostics/index.ts';
-import { notChecked, open, summarise } from './count.ts';
+import { notKnown, notKnownTitle, open, summarise } from './count.ts';
 import { snippet } from './snippet.ts';
 import { visible } from './visible.ts';
 
 /** Related places of one diagnostic that are printed; the machine formats have all of them. */
 const mostRelated = 5;
+
+const widestList = 100;
 
 const paint = (color: boolean) => {
   const { bold, cyan, dim, red, yellow } = pc.createColors(color);
@@ -25,8 +27,7 @@ export const pretty: Formatter = ({ diagnostics, unchecked, sources, color }) =>
   const shown = open(diagnostics);
   const blocks = shown.map((diagnostic) => printDiagnostic(diagnostic, linesOf(diagnostic.file), colors));
   if (unchecked.length > 0) {
-    const facts = unchecked.map((summary) => `  ${visible(notChecked(summary))}`);
-    blocks.push([colors.bold('Not checked'), ...facts].join('\n'));
+    blocks.push(`${colors.bold(notKnownTitle)}\n${wrap(notKnown(unchecked).map(visible))}`);
   }
   const worst = shown.find(({ severity }) => severity === 'error') ?? shown[0];
   const hint = worst === undefined ? '' : ` \`armade explain ${worst.code}\` says more about ${worst.code}.`;
@@ -64,5 +65,20 @@ function printDiagnostic(
 }
 
 const place = (file: string, { line, column }: Position): string => `${visible(file)}:${line}:${column}`;
+
+/** A list over as many lines as it takes. */
+function wrap(words: readonly string[]): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const [index, word] of words.entries()) {
+    const next = index === words.length - 1 ? word : `${word},`;
+    if (line !== '' && line.length + next.length > widestList) {
+      lines.push(line);
+      line = '';
+    }
+    line += line === '' ? `  ${next}` : ` ${next}`;
+  }
+  return [...lines, line].join('\n');
+}
 
 const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -14,13 +14,16 @@ describe('github', () => {
           diagnostic({ severity: 'note' }),
           diagnostic({ suppression: { reason: 'r', until: '2026-01-01' } }),
         ],
-        unchecked: [{ fact: 'os.version', count: 1, codes: ['ADE2104'] }],
+        unchecked: [
+          { fact: 'os.version', count: 12, codes: ['ADE2104'] },
+          { fact: 'size', count: 1, codes: ['ADE2104'] },
+        ],
       }),
     ).to.deep.equal([
       '::error file=spec.yaml,line=2,col=7,endColumn=11,title=ADE2103 linux-os-disable::Machine "vm-db" runs Linux.',
       '::warning file=spec.yaml,line=1,endLine=2,title=ADE2103 linux-os-disable::Machine "vm-db" runs Linux.',
       '::notice file=spec.yaml,line=2,col=7,endColumn=11,title=ADE2103 linux-os-disable::Machine "vm-db" runs Linux.',
-      '::notice title=Not checked::os.version is not known in 1 place: ADE2104',
+      '::notice title=Not checked::Not checked, because it is not known (in how many places): os.version (12), size (1)',
       'armade: 1 error, 1 warning, 1 note, 1 accepted',
     ]);
   });

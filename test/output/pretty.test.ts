@@ -17,7 +17,10 @@ describe('pretty', () => {
           diagnostic({ related: [related(1, 'vm-db')] }),
           diagnostic({ code: 'ADE2001', severity: 'warning', range: place(1, 1, 1, 9) }),
         ],
-        unchecked: [{ fact: 'os.version', count: 2, codes: ['ADE2104', 'ADE2105'] }],
+        unchecked: [
+          { fact: 'os.version', count: 2, codes: ['ADE2104', 'ADE2105'] },
+          { fact: 'size', count: 1, codes: ['ADE2104'] },
+        ],
       }),
     ).to.equal(
       [
@@ -30,8 +33,8 @@ describe('pretty', () => {
         '  1 | machines:',
         '    | ^~~~~~~~',
         '',
-        'Not checked',
-        '  os.version is not known in 2 places: ADE2104, ADE2105',
+        'Not checked, because it is not known (in how many places)',
+        '  os.version (2), size (1)',
         '',
         '1 error, 1 warning. `armade explain ADE2103` says more about ADE2103.',
         '',
@@ -89,6 +92,13 @@ describe('pretty', () => {
   it('lists five related places and counts the rest', () => {
     const printed = print({ diagnostics: [diagnostic({ related: Array.from({ length: 7 }, (_, index) => related(index + 1)) })] });
     expect(printed).to.contain('= spec.yaml:5:1: vm-db\n    = and 2 more; `--format json` lists all\n').and.not.contain('spec.yaml:6:1');
+  });
+
+  it('wraps what was not checked at 100 columns', () => {
+    const facts = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(30));
+    const unchecked = facts.map((fact) => ({ fact, count: 1, codes: [] }));
+    const [a, b, c, d] = facts;
+    expect(print({ unchecked }).split('\n').slice(1, 3)).to.deep.equal([`  ${a} (1), ${b} (1),`, `  ${c} (1), ${d} (1)`]);
   });
 
   it('colors only when asked', () => {
