@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '../spec/did-you-mean.ts';
 import type { Call, Command, CommandEntry, Flag, Flags } from './command.ts';
 import { wrongUse } from './complaint.ts';
+import { completionRequest } from './completion.ts';
 import { commonFlags } from './flags.ts';
 
 /** What a command line asks for before any command is loaded. */
@@ -9,6 +10,7 @@ export type Invocation =
   | { ask: 'help'; command?: CommandEntry }
   | { ask: 'version' }
   | { ask: 'completion' }
+  | { ask: 'candidates'; words: string[] }
   | { ask: 'run'; command: CommandEntry; rest: string[] };
 
 /** Answers of the command line itself, which no command's table holds. */
@@ -24,7 +26,7 @@ const beforeTerminator = (argv: readonly string[]): readonly string[] => {
 
 /** Finds the command and whether help, the version or completion is asked for. Throws a {@link Complaint} on an unknown command. */
 export function readInvocation(argv: readonly string[], commands: readonly CommandEntry[]): Invocation {
-  if (argv.includes('--get-yargs-completions')) return { ask: 'completion' };
+  if (argv[0] === completionRequest) return { ask: 'candidates', words: argv.slice(1) };
   const words = argv.filter((word) => !word.startsWith('-'));
   const position = argv.findIndex((word) => !word.startsWith('-'));
   const flags = beforeTerminator(argv).filter((word) => word.startsWith('-'));

@@ -78,13 +78,13 @@ export async function checkSpecs(files: readonly SpecFile[], surroundings: Surro
     const { value: model, findings } = readModel({ spec: document, facts: [...facts, ...surroundings.facts] });
     report.add(findings);
     if (model === undefined) continue;
-    report.suppressions.push(...model.suppressions);
+    report.addSuppressions(model.suppressions);
     const support = supportFor(model.settings.supportMatrix.value);
     report.add(completeModel(model, support));
     progress.at(`checking ${file.name} (${index + 1} of ${files.length})`);
     const results = runRules(model, support);
     report.add(results.findings);
-    report.unchecked.push(...results.unchecked);
+    report.addUnchecked(results.unchecked);
     specs.push({ file, document, model, support });
   }
   report.add(checkTogether(specs.map(({ model }) => model)));

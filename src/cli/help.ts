@@ -7,9 +7,6 @@ const widest = 110;
 
 const commonGroup = 'Common flags:';
 
-/** How the completion script of yargs asks for candidates. */
-const completionRequest = '--get-yargs-completions';
-
 const optionsOf = (flags: Flags, group: string): Record<string, Options> =>
   Object.fromEntries(
     Object.entries(flags).map(([name, flag]) => [
@@ -84,12 +81,7 @@ export async function helpText(
   return `${text}\n${hint}`;
 }
 
-/** The completion script, or the candidates that it asks for while somebody types. */
-export async function completionText(commands: readonly CommandEntry[], argv: readonly string[], version: string): Promise<string> {
-  const parser = await register(newParser(widest, version), commands);
-  const request = argv.indexOf(completionRequest);
-  if (request === -1) return `${await outputOf(parser, ['completion'])}\n`;
-  const typed = argv.slice(request + 1);
-  const candidates = await parser.getCompletion([...typed]);
-  return candidates.length === 0 ? '' : `${candidates.join('\n')}\n`;
+/** The script that completes commands and flags in a shell; it asks {@link completeWords} while somebody types. */
+export async function completionScript(columns: number, version: string): Promise<string> {
+  return `${await outputOf(newParser(columns, version), ['completion'])}\n`;
 }

@@ -21,9 +21,9 @@ export interface ReportFlags {
 /** All that the stages of one run have to say, until it is printed once. */
 export class Report {
   readonly findings: Finding[] = [];
-  readonly unchecked: Unchecked[] = [];
+  readonly #unchecked: Unchecked[] = [];
   readonly sources = new Map<string, SourceText>();
-  readonly suppressions: Suppression[] = [];
+  readonly #suppressions: Suppression[] = [];
   readonly #checks = allChecks();
   readonly #io: Io;
   readonly #withUnchecked: boolean;
@@ -41,6 +41,16 @@ export class Report {
     for (const finding of findings) this.findings.push(finding);
   }
 
+  addSuppressions(suppressions: readonly Suppression[]): void {
+    for (const suppression of suppressions) this.#suppressions.push(suppression);
+  }
+
+  /** To be called after the suppressions of the same spec: one of what was not checked is not unused. */
+  addUnchecked(unchecked: readonly Unchecked[]): void {
+    if (!this.#withUnchecked && this.#suppressions.length === 0) return;
+    for (const each of unchecked) this.#unchecked.push(each);
+  }
+
   /** Says on stderr what could not be opened; the rest of the run goes on, and ends with 64. */
   cannotOpen(sentences: readonly string[]): void {
     for (const sentence of sentences) this.#io.stderr(`armade: ${visible(sentence)}\n`);
@@ -49,8 +59,14 @@ export class Report {
 
   /** Findings with their places and sentences, as far as they are known by now. */
   diagnose(): Diagnosis {
-    const { findings, unchecked, sources, suppressions } = this;
-    return diagnose({ findings, unchecked, checks: this.#checks, sources, suppressions, today: this.#io.now().toISOString().slice(0, 10) });
+    return diagnose({
+      findings: this.findings,
+      unchecked: this.#unchecked,
+      checks: this.#checks,
+      sources: this.sources,
+      suppressions: this.#suppressions,
+      today: this.#io.now().toISOString().slice(0, 10),
+    });
   }
 
   /** True when there is an error that nobody accepted. */

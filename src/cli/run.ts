@@ -28,8 +28,13 @@ async function answer(invocation: Invocation, argv: readonly string[], io: Io): 
       io.stdout(`${toolVersion()}\n`);
       return exitCodes.clean;
     case 'completion': {
-      const { completionText } = await import('./help.ts');
-      io.stdout(await completionText(commands, argv, toolVersion()));
+      const { completionScript } = await import('./help.ts');
+      io.stdout(await completionScript(io.columns, toolVersion()));
+      return exitCodes.clean;
+    }
+    case 'candidates': {
+      const { completeWords } = await import('./completion.ts');
+      io.stdout((await completeWords(invocation.words, commands)).map((word) => `${word}\n`).join(''));
       return exitCodes.clean;
     }
     case 'help': {
