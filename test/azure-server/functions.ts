@@ -25,8 +25,11 @@ const environment: JsonObject = {
  * deterministic and has the right form, but not Azure's value.
  */
 export const functions: Readonly<Record<string, Function>> = {
-  concat: (args) => (args.every(Array.isArray) ? args.flat() : args.map(plainText).join('')),
-  format: ([pattern, ...values]) => textOf(pattern).replace(/\{(\d+)\}/g, (_, index) => plainText(values[Number(index)] ?? null)),
+  concat: (args) => (args.length > 0 && args.every(Array.isArray) ? args.flat() : args.map(plainText).join('')),
+  format: ([pattern, ...values]) =>
+    textOf(pattern).replace(/\{\{|\}\}|\{(\d+)\}/g, (found, index) =>
+      index === undefined ? found.charAt(0) : plainText(values[Number(index)] ?? null),
+    ),
   tolower: ([text]) => textOf(text).toLowerCase(),
   toupper: ([text]) => textOf(text).toUpperCase(),
   trim: ([text]) => textOf(text).trim(),
@@ -49,8 +52,8 @@ export const functions: Readonly<Record<string, Function>> = {
   length: ([value]) => (isObject(value) ? Object.keys(value).length : (value as string | Json[]).length),
   empty: ([value]) =>
     value === null || value === '' || (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0),
-  first: ([value]) => (value as string | Json[])[0] ?? null,
-  last: ([value]) => (value as string | Json[]).at(-1) ?? null,
+  first: ([value]) => (value as string | Json[])[0] ?? (value === '' ? '' : null),
+  last: ([value]) => (value as string | Json[]).at(-1) ?? (value === '' ? '' : null),
   contains: ([container, wanted]) => contains(container ?? null, wanted ?? null),
   createarray: (args) => args,
   createobject: (args) =>

@@ -143,6 +143,8 @@ function declare(source: JsonObject, index: number, context: Context): DeclaredR
   const evaluator = new Evaluator(context);
   if (source.condition !== undefined && evaluator.value(source.condition) === false) return [];
   if (source.copy !== undefined) throw new TemplateError('copy loops are not played by this server');
+  if (/^Microsoft\.Resources\/deployments$/i.test(textOf(source.type)))
+    throw new TemplateError('nested deployments are not played by this server');
   const name = textOf(evaluator.value(source.name ?? ''));
   const apiVersion = textOf(evaluator.value(source.apiVersion ?? ''));
   const unidentifiable = evaluator.unresolved > 0;
