@@ -6,7 +6,7 @@ export const everythingText = readFileSync(new URL('../fixtures/templates/everyt
 // biome-ignore lint/suspicious/noExplicitAny: tests change it in many places.
 export type Json = any;
 
-/** A template with one resource of every kind that armade writes; made by hand, held to Microsoft's published schemas by a test. */
+/** A template with one resource of every kind that armade writes; made by hand and held to Microsoft's published schemas. */
 export const everything = (): Json => JSON.parse(everythingText);
 
 /** `everything()` with one change. */
