@@ -142,7 +142,11 @@ function refuseAliases(file: string, text: string, { refused }: Aliases): void {
 /** What the parser says, as one of the codes of this room. */
 function refuseSyntax(file: string, text: string, { reason, mark }: YAMLException): never {
   const offset = Math.min(mark?.position ?? 0, text.length);
-  const key = () => /^[^:,\s"'{}[\]]*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  const key = () => {
+    const quote = text[offset - 1];
+    const rest = text.slice(offset, offset + 200);
+    return (quote === '"' || quote === "'" ? rest.split(quote, 1)[0] : /^[^:,\s{}[\]]*/.exec(rest)?.[0]) ?? '';
+  };
   if (reason === 'duplicated mapping key') refuse(file, text, offset, reading.duplicateKey, 'again', { key: key() });
   if (reason === mappingReasons.mergeKey) refuse(file, text, offset, reading.mergeKey, 'merge');
   if (reason === mappingReasons.complexKey) refuse(file, text, offset, reading.keyNotText, 'complex');

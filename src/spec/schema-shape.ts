@@ -16,50 +16,57 @@ export interface Shape {
   $defs?: Record<string, Shape>;
 }
 
-let schemas: Record<'encryptionSpec' | 'facts', Shape> | undefined;
+type SchemaName = keyof typeof schemaTexts;
+let schemas: Record<SchemaName, Shape> | undefined;
 
 /** Parsed when the first wrong document is met: most runs meet none. */
-function schemaOf(kind: 'encryptionSpec' | 'facts'): Shape {
+function schemaOf(name: SchemaName): Shape {
   schemas ??= { encryptionSpec: JSON.parse(schemaTexts.encryptionSpec), facts: JSON.parse(schemaTexts.facts) };
-  return schemas[kind];
+  return schemas[name];
 }
 
-function followReference(shape: Shape, kind: 'encryptionSpec' | 'facts'): Shape {
-  if (shape.$ref === undefined) return shape;
+/** A shape, and the schema that its references are meant in. */
+interface Located {
+  shape: Shape;
+  home: SchemaName;
+}
+
+function followReference({ shape, home }: Located): Located {
+  if (shape.$ref === undefined) return { shape, home };
   const [file, pointer = ''] = shape.$ref.split('#');
   // Only the facts schema refers to another one.
-  const target = file === '' ? kind : 'encryptionSpec';
+  const target = file === '' ? home : 'encryptionSpec';
   const found = pointerSegments(pointer).reduce<unknown>((at, segment) => (at as Record<string, unknown>)[segment], schemaOf(target));
-  return followReference(found as Shape, target);
+  return followReference({ shape: found as Shape, home: target });
 }
 
 /** Where several shapes are possible, the one that the value says it is. */
-function branchOf(shape: Shape, value: unknown): Shape {
+function branchOf({ shape, home }: Located, value: unknown): Located {
   const tag = shape.discriminator?.propertyName;
-  if (tag === undefined) return shape;
+  if (tag === undefined) return { shape, home };
   const wanted = (value as Record<string, unknown> | null)?.[tag];
-  const branches = (shape.oneOf ?? []).map((branch) => followReference(branch, 'encryptionSpec'));
-  return branches.find((branch) => branch.properties?.[tag]?.const === wanted) ?? shape;
+  const branches = (shape.oneOf ?? []).map((branch) => followReference({ shape: branch, home }));
+  return branches.find((branch) => branch.shape.properties?.[tag]?.const === wanted) ?? { shape, home };
+}
+
+function shapeBelow(shape: Shape, value: unknown, segment: string): Shape | undefined {
+  if (Array.isArray(value)) return shape.items;
+  const { properties = {}, additionalProperties } = shape;
+  if (Object.hasOwn(properties, segment)) return properties[segment];
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }
 
 /** What the schema wants at a place of a document. */
-export function shapeAt(kind: 'encryptionSpec' | 'facts', document: unknown, pointer: string): Shape {
+export function shapeAt(name: SchemaName, document: unknown, pointer: string): Shape {
   let value = document;
-  let shape = branchOf(schemaOf(kind), value);
+  let located: Located = { shape: schemaOf(name), home: name };
   for (const segment of pointerSegments(pointer)) {
-    const { properties = {}, additionalProperties } = shape;
-    const below = Array.isArray(value)
-      ? shape.items
-      : Object.hasOwn(properties, segment)
-        ? properties[segment]
-        : typeof additionalProperties === 'object'
-          ? additionalProperties
-          : undefined;
+    const below = shapeBelow(located.shape, value, segment);
     if (below === undefined) return {};
     value = (value as Record<string, unknown>)[segment];
-    shape = branchOf(followReference(below, kind), value);
+    located = branchOf(followReference({ shape: below, home: located.home }), value);
   }
-  return shape;
+  return located.shape;
 }
 
 /** The value at a place of a document; undefined when nothing is written there. */

@@ -5,7 +5,10 @@ const reasons: readonly [RegExp, string][] = [
     /^bad indentation of a (mapping|sequence) entry/,
     'this line is not indented as its neighbours are. Entries of one list or mapping begin in one column.',
   ],
-  [/^deficient indentation/, 'this line has to be indented further than the line where the bracket or the quote opened.'],
+  [
+    /^deficient indentation/,
+    'a bracket or quote that opened above is not closed. If it is closed further down, indent this line more than the one where it opened.',
+  ],
   [
     /^can not read a block mapping entry/,
     'this line should be a key with a colon, such as `size: Standard_D4s_v5`. Look for a missing colon here or for a missing quote above.',

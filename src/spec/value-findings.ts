@@ -72,10 +72,17 @@ function explainEmptyValue({ at, key, value, wanted }: WrongValue): Finding | un
 function explainUnquoted({ document, at, key, value, errors }: WrongValue): Finding | undefined {
   const types = [errors.get('type')?.type].flat().flatMap((type) => String(type).split(','));
   if (!types.includes('string') || (typeof value !== 'number' && typeof value !== 'boolean')) return undefined;
-  const text = document.text.slice(...document.offsets(at.pointer, 'value'));
-  const source = text === '' || text.startsWith('*') ? String(value) : text;
+  const source = document.text.slice(...document.offsets(behindAlias(document.aliases, at.pointer), 'value'));
   const kind = typeof value === 'number' ? 'a number' : 'true or false';
   return found(shape.unquotedText, 'quote', at, { key, source, kind, quoted: JSON.stringify(source) });
+}
+
+/** Where a value that an alias stands for is written. */
+function behindAlias(aliases: SourceDocument['aliases'], pointer: string): string {
+  for (const [alias, target] of aliases) {
+    if (pointer === alias || pointer.startsWith(`${alias}/`)) return behindAlias(aliases, target + pointer.slice(alias.length));
+  }
+  return pointer;
 }
 
 const booleanWords: Record<string, string> = { true: 'true', yes: 'true', on: 'true', false: 'false', no: 'false', off: 'false' };
