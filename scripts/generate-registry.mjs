@@ -50,7 +50,7 @@ export function refreshRegistry({ check }) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const check = process.argv.includes('--check');
   if (!refreshRegistry({ check }) && check) {
-    console.error('src/rules/index.ts is stale: run `node scripts/generate-registry.mjs`.');
+    console.error('src/rules/index.ts is stale: run `npm run generate`.');
     process.exitCode = 1;
   }
 }

@@ -16,7 +16,7 @@ export default defineRule({
     sources: [sources.windows2018, sources.windowsScenarios, sources.linuxScenarios],
     messages: {
       unsaved:
-        'Machine {machine} would be encrypted without a snapshot or backup in the plan; if encrypting fails, its data is lost. Ask for snapshotBefore: true, back it up with scenario backup-encrypted-vm, or suppress this with the backup you have.',
+        'Machine {machine} would be encrypted without a snapshot or backup in the plan; if encrypting fails, its data may be lost. Ask for snapshotBefore: true, or suppress this finding and name the backup you have.',
     },
   },
   check({ subject, report }) {

@@ -14,7 +14,7 @@ export default defineRule({
     sources: [sources.linuxExtensionPage, sources.linuxScenarios],
     messages: {
       windows:
-        'Machine {machine} runs Windows, whose extension does not know encryptFormatAll. Remove it: Windows encrypts empty disks quickly by itself.',
+        'Machine {machine} runs Windows, whose extension does not know encryptFormatAll. Remove it, or ask it of Linux machines only.',
     },
   },
   check({ subject, known, report }) {

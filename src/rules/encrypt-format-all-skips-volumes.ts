@@ -15,7 +15,7 @@ export default defineRule({
     sources: [sources.linuxScenarios],
     messages: {
       skipped:
-        'encryptFormatAll of machine {machine} skips {disk}, which belongs to a {layout} volume: it stays unencrypted. Encrypt plain disks first and build the {layout} volume on them.',
+        'encryptFormatAll of machine {machine} skips {disk}, since its layout is {layout}: it stays unencrypted. Encrypt plain disks first and build the RAID or LVM volume on them.',
     },
   },
   check({ subject, known, report }) {

@@ -14,7 +14,7 @@ export default defineRule({
     sources: [sources.windowsScenarios, sources.linuxScenarios, sources.encryptionAtHost],
     messages: {
       enabled:
-        'Machine {machine} has encryptionAtHost, which Azure does not combine with Azure Disk Encryption. Its disks are encrypted already: leave the machine out, or turn encryption at host off if it must be Azure Disk Encryption.',
+        'Machine {machine} has encryptionAtHost, which Azure does not combine with Azure Disk Encryption, now or later. Its disks are encrypted already: leave the machine out.',
     },
   },
   check({ subject, known, report }) {

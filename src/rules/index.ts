@@ -115,8 +115,8 @@ import windowsDataDisableWithEncryptedOs from './windows-data-disable-with-encry
 import windowsDataVolumeWithoutOs from './windows-data-volume-without-os.ts';
 import windowsLsv2NeedsAll from './windows-lsv2-needs-all.ts';
 import windowsMemoryTooSmall from './windows-memory-too-small.ts';
+import windowsServer2008R2Prerequisites from './windows-server-2008-r2-prerequisites.ts';
 import windowsSoftwareRaidUnsupported from './windows-software-raid-unsupported.ts';
-import windowsVersionPrerequisites from './windows-version-prerequisites.ts';
 import windowsVersionUnsupported from './windows-version-unsupported.ts';
 import writeAcceleratorUnsupported from './write-accelerator-unsupported.ts';
 
@@ -146,7 +146,7 @@ export const rules: readonly Rule[] = [
   iscsiUnsupported,
   sharedFileSystemUnsupported,
   windowsVersionUnsupported,
-  windowsVersionPrerequisites,
+  windowsServer2008R2Prerequisites,
   serverCoreNeedsBdehdcfg,
   generation2Unsupported,
   aadRhelUnsupported,
