@@ -1,5 +1,4 @@
 export { checksByCode, diagnosticsChecks } from './checks.ts';
 export { type DiagnoseInput, type Diagnosis, diagnose } from './diagnose.ts';
 export { LineTable } from './line-table.ts';
-export { cut } from './message.ts';
 export type * from './types.ts';

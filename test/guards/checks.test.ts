@@ -24,7 +24,9 @@ describe('checks', () => {
   });
 
   it('state their requirement in one sentence', () => {
-    expect(among(({ summary }) => !/^([A-Z`]|[a-z]+[A-Z]).*\.$/.test(summary) || /\b(don't|can't|isn't|doesn't)\b/.test(summary))).to.deep.equal([]);
+    expect(
+      among(({ summary }) => !/^([A-Z`]|[a-z]+[A-Z]).*\.$/.test(summary) || /\b(don't|can't|isn't|doesn't)\b/.test(summary)),
+    ).to.deep.equal([]);
   });
 
   it('speak in sentences, with names for what they fill in', () => {
