@@ -9,7 +9,7 @@ const output = new URL('../docs/codes.md', import.meta.url);
 const stages = {
   0: 'Reading',
   1: 'Shape of a spec',
-  2: 'Support of Azure Disk Encryption',
+  2: 'What refers to what',
   3: 'Generation and output',
   4: 'Templates',
   5: 'Azure',
@@ -17,8 +17,6 @@ const stages = {
 
 /** Not inside code, where a reader would see the escape. */
 const escapeHtml = (text) => text.replace(/`[^`]*`|</g, (part) => (part === '<' ? '&lt;' : part));
-
-const rule = ({ code, name, severity, summary }) => `| [${code}](rules/${name}.md) | ${severity} | ${summary.replaceAll('|', '\\|')} |`;
 
 const entry = ({ code, name, severity, summary, azureError, sources = [], messages }) =>
   [
@@ -33,21 +31,14 @@ const entry = ({ code, name, severity, summary, azureError, sources = [], messag
     .filter((part) => part !== '')
     .join('\n\n');
 
-const checks = [...allChecks().values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+const checks = [...allChecks().values()].filter((check) => !isRule(check)).sort((a, b) => (a.code < b.code ? -1 : 1));
 const sections = Object.entries(stages).flatMap(([digit, title]) => {
   const ofStage = checks.filter(({ code }) => code[3] === digit);
-  const rules = ofStage.filter(isRule);
-  return ofStage.length === 0
-    ? []
-    : [
-        `## ${title}`,
-        ...(rules.length === 0 ? [] : [['| rule | severity | what it wants |', '| --- | --- | --- |', ...rules.map(rule)].join('\n')]),
-        ...ofStage.filter((check) => !isRule(check)).map(entry),
-      ];
+  return ofStage.length === 0 ? [] : [`## ${title}`, ...ofStage.map(entry)];
 });
 const text = `${[
   '# Codes',
-  'What armade can report, made from the checks themselves. A code never changes its meaning and says nothing about severity. Words in braces are filled in.',
+  'What armade reports besides the [rules](rules/README.md), which have pages of their own: made from the checks themselves. A code never changes its meaning and says nothing about severity. Words in braces are filled in.',
   ...sections,
   'Next: `armade explain CODE` prints one of them, [output.md](output.md) says how findings are printed.',
 ].join('\n\n')}\n`;
