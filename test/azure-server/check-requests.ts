@@ -60,9 +60,9 @@ function checkPath(request: RecordedRequest, url: URL, api: PublishedApi): strin
       ...checkVersion(readable.versionsOf, apiVersion, api),
     ];
   }
-  const operation = api.operations.find(
-    (candidate) => isSpecific(candidate) && candidate.method === request.method && candidate.pattern.test(path),
-  );
+  const operations = api.operations.filter((candidate) => isSpecific(candidate) && candidate.pattern.test(path));
+  const operation = operations.find(({ method }) => method === request.method);
+  if (operation === undefined && operations.length > 0) return [`${request.method} is not published`];
   if (operation !== undefined) return checkOperation(operation, path, apiVersion, request, body, api);
   return checkResource(request.method, path, apiVersion, body, api);
 }

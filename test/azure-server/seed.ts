@@ -2,6 +2,7 @@ import { settledReport } from './encryption.ts';
 import { newGroup } from './groups.ts';
 import { isObject, type JsonObject, objectOf, textOf } from './json.ts';
 import { completeStorage, type MachineSeed, newMachine } from './machine.ts';
+import { guid } from './random.ts';
 import { groupScope, keyOf, parentOf, parseResourceId, type ResourceId, typeOf } from './resource-id.ts';
 import { applyScaleSet, plantInstances } from './scale-sets.ts';
 import type { Resource, World } from './world.ts';
@@ -20,6 +21,7 @@ export function plant(world: World, seed: Seed): void {
     world.subscriptions.set(subscriptionId.toLowerCase(), { subscriptionId, displayName: displayName ?? 'test subscription' });
   }
   for (const { subscriptionId, name, location, tags } of seed.resourceGroups ?? []) {
+    if (!world.subscriptions.has(subscriptionId.toLowerCase())) plant(world, { subscriptions: [{ subscriptionId }] });
     const group = newGroup(subscriptionId, name, location, tags ?? {});
     world.groups.set(keyOf(group.id), group);
   }
@@ -51,14 +53,15 @@ function plantResource(world: World, seed: JsonObject & { id: string; machine?: 
 
 /** Subscription and group of a planted resource come with it. */
 function plantScope(world: World, id: ResourceId, location: string): void {
-  const subscription = id.subscriptionId.toLowerCase();
-  if (!world.subscriptions.has(subscription)) plant(world, { subscriptions: [{ subscriptionId: id.subscriptionId }] });
+  if (!world.subscriptions.has(id.subscriptionId.toLowerCase())) plant(world, { subscriptions: [{ subscriptionId: id.subscriptionId }] });
   if (id.resourceGroup === '' || world.group(id.subscriptionId, id.resourceGroup) !== undefined) return;
   plant(world, { resourceGroups: [{ subscriptionId: id.subscriptionId, name: id.resourceGroup, location: location || 'westeurope' }] });
 }
 
 function plantMachine(world: World, resource: Resource, id: ResourceId, seed: MachineSeed): void {
   const properties = objectOf(resource.body.properties);
+  properties.vmId ??= guid(world.options.seed, `vm ${keyOf(resource.id)}`);
+  properties.timeCreated ??= new Date(world.now).toISOString();
   const scope = groupScope(id.subscriptionId, id.resourceGroup);
   for (const disk of completeStorage(world.options.seed, scope, resource.name, properties)) {
     if (world.resource(disk.id) !== undefined) continue;

@@ -125,8 +125,7 @@ export class TokenEndpoint {
         .split(' ')
         .find((scope) => scope.endsWith('/.default'))
         ?.replace(/\/\.default$/, '') ?? '';
-    if (grant === 'urn:ietf:params:oauth:grant-type:device_code')
-      return this.#deviceToken(form.get('device_code') ?? '', audience || request.base);
+    if (/(^|:)device_code$/.test(grant)) return this.#deviceToken(form.get('device_code') ?? '', audience || request.base);
     if (grant === 'client_credentials') {
       const asserted = form.get('client_assertion') !== null;
       if (form.get('client_id') !== this.#options.clientId)
