@@ -1,7 +1,7 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { diskName } from './terms/disks.ts';
+import { allDisks, diskName } from './terms/disks.ts';
 
 /** Largest disk, in GB, whose encryption settings Azure Backup restores. */
 const largestGB = 4097;
@@ -22,7 +22,7 @@ export default defineRule({
   },
   check({ subject, known, report }) {
     const { machine } = subject;
-    for (const disk of [machine.osDisk, ...(known(machine.dataDisks) ?? [])]) {
+    for (const disk of allDisks(machine, known)) {
       // OS disks end at 4,095 GB.
       const size = disk.role === 'os' ? valueOf(disk.diskSizeGB) : known(disk.diskSizeGB);
       if (size === undefined || size <= largestGB) continue;

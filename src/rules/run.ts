@@ -1,4 +1,4 @@
-import type { EncryptionModel, Fact, Finding, MessageData, Origin, SupportMatrix, Unchecked } from '../model/index.ts';
+import type { Disk, EncryptionModel, Fact, Finding, MessageData, Origin, SupportMatrix, Unchecked } from '../model/index.ts';
 import type { Support } from '../support/index.ts';
 import { rules as allRules } from './index.ts';
 import type { Rule, RuleContext, SubjectKind, Subjects } from './rule.ts';
@@ -15,16 +15,20 @@ export interface RuleResults {
  */
 export function runRules(model: EncryptionModel, support: Support, rules: readonly Rule[] = allRules): RuleResults {
   const results: RuleResults = { findings: [], unchecked: [] };
-  const subjects = new Map<SubjectKind, readonly Subjects[SubjectKind][]>();
+  const byKind = new Map<SubjectKind, Questioner[]>();
   for (const rule of rules) {
     if (!holdsUnder(rule, support.matrix)) continue;
-    const kind = rule.meta.on;
-    let asked = subjects.get(kind);
-    if (asked === undefined) {
-      asked = subjectsOf[kind](model);
-      subjects.set(kind, asked);
+    const questioner = new Questioner(rule, model, support, results.findings);
+    const others = byKind.get(rule.meta.on);
+    if (others === undefined) byKind.set(rule.meta.on, [questioner]);
+    else others.push(questioner);
+  }
+  for (const [kind, questioners] of byKind) {
+    // Subject by subject: what one rule has read of a machine is still at hand for the next.
+    for (const subject of subjectsOf[kind](model)) {
+      for (const questioner of questioners) questioner.ask(subject);
     }
-    askRule(rule, asked, { model, support, results });
+    for (const questioner of questioners) results.unchecked.push(...questioner.unchecked.values());
   }
   return results;
 }
@@ -39,7 +43,7 @@ const subjectsOf: { [Kind in SubjectKind]: (model: EncryptionModel) => readonly 
   scaleSet: ({ facts }) => facts.scaleSets,
   machine: ({ facts }) => [...facts.virtualMachines, ...facts.scaleSets],
   encryption: ({ requests }) => requests.encryption,
-  disk: ({ facts }) => [...new Set([...[...facts.virtualMachines, ...facts.scaleSets].flatMap(disksOf), ...facts.disks])],
+  disk: allDisksOf,
   diskRequest: ({ requests }) => requests.disks,
   keyVault: ({ facts }) => facts.keyVaults,
   keyEncryptionKey: ({ facts }) => facts.keyEncryptionKeys,
@@ -47,44 +51,59 @@ const subjectsOf: { [Kind in SubjectKind]: (model: EncryptionModel) => readonly 
   restore: ({ requests }) => requests.restores,
 };
 
-type Asked = Subjects[SubjectKind];
+/** Disks of machines, then those that stand alone. */
+function allDisksOf({ facts }: EncryptionModel): Disk[] {
+  const disks: Disk[] = [];
+  for (const machines of [facts.virtualMachines, facts.scaleSets]) {
+    for (const machine of machines) disks.push(...disksOf(machine));
+  }
+  return [...disks, ...facts.disks];
+}
 
-/** One context serves all subjects of a rule: thousands of machines times dozens of rules make no garbage. */
-function askRule(
-  rule: Rule,
-  subjects: readonly Asked[],
-  { model, support, results }: { model: EncryptionModel; support: Support; results: RuleResults },
-): void {
-  const { code } = rule.meta;
-  const { findings, unchecked } = results;
-  const uncheckedFacts = new Map<string, Unchecked>();
-  const context: RuleContext<SubjectKind, string> = {
-    subject: model,
-    model,
-    support,
-    known<T>(fact: Fact<T>): T | undefined {
-      if (fact.known) return fact.value;
-      if (fact.reported !== true) record(fact.fact);
-      return undefined;
-    },
-    report(at: Origin | Fact<unknown>, messageId: string, data: MessageData = {}, related?: Origin[]) {
-      const origin = 'kind' in at ? at : at.known ? at.origin : context.subject.origin;
-      findings.push(related === undefined ? { code, messageId, data, origin } : { code, messageId, data, origin, related });
-    },
-  };
-  const record = (fact: string) => {
-    const { origin } = context.subject;
-    const entry = uncheckedFacts.get(fact);
-    if (entry === undefined) uncheckedFacts.set(fact, { code, fact, origins: [origin] });
-    else if (entry.origins.at(-1) !== origin) entry.origins.push(origin);
-  };
-  for (const subject of subjects) {
-    context.subject = subject;
+/** One rule with the context it is asked in. The context serves all subjects, so that thousands of machines times dozens of rules make no garbage. */
+class Questioner implements RuleContext<SubjectKind, string> {
+  subject: Subjects[SubjectKind];
+  readonly unchecked = new Map<string, Unchecked>();
+  readonly #rule: Rule;
+  readonly #findings: Finding[];
+
+  constructor(
+    rule: Rule,
+    readonly model: EncryptionModel,
+    readonly support: Support,
+    findings: Finding[],
+  ) {
+    this.#rule = rule;
+    this.#findings = findings;
+    this.subject = model;
+  }
+
+  ask(subject: Subjects[SubjectKind]): void {
+    this.subject = subject;
     try {
-      rule.check(context);
+      this.#rule.check(this);
     } catch (error) {
-      throw new Error(`${code} ${rule.meta.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      const { code, name } = this.#rule.meta;
+      throw new Error(`${code} ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
   }
-  unchecked.push(...uncheckedFacts.values());
+
+  readonly known = <T>(fact: Fact<T>): T | undefined => {
+    if (fact.known) return fact.value;
+    if (fact.reported !== true) this.#record(fact.fact);
+    return undefined;
+  };
+
+  readonly report = (at: Origin | Fact<unknown>, messageId: string, data: MessageData = {}, related?: Origin[]): void => {
+    const origin = 'kind' in at ? at : at.known ? at.origin : this.subject.origin;
+    const { code } = this.#rule.meta;
+    this.#findings.push(related === undefined ? { code, messageId, data, origin } : { code, messageId, data, origin, related });
+  };
+
+  #record(fact: string): void {
+    const { origin } = this.subject;
+    const entry = this.unchecked.get(fact);
+    if (entry === undefined) this.unchecked.set(fact, { code: this.#rule.meta.code, fact, origins: [origin] });
+    else if (entry.origins.at(-1) !== origin) entry.origins.push(origin);
+  }
 }

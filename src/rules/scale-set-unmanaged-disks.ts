@@ -1,6 +1,6 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { diskName } from './terms/disks.ts';
+import { allDisks, diskName } from './terms/disks.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
   check({ subject, known, report }) {
     const { machine } = subject;
     if (machine.kind !== 'scaleSet' || !endsEncrypted(subject)) return;
-    for (const disk of [machine.osDisk, ...(known(machine.dataDisks) ?? [])]) {
+    for (const disk of allDisks(machine, known)) {
       if (known(disk.managed) === false) report(disk.managed, 'unmanaged', { machine: machine.name, disk: diskName(disk) });
     }
   },

@@ -1,6 +1,6 @@
 import { retirements } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { diskName } from './terms/disks.ts';
+import { allDisks, diskName } from './terms/disks.ts';
 import { endsEncrypted, makesMachine } from './terms/requests.ts';
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
     if (!endsEncrypted(subject) || subject.machine.kind === 'scaleSet') return;
     const { machine } = subject;
     const { endsOn, noNewAfter } = retirements.unmanagedDisks;
-    for (const disk of [machine.osDisk, ...(known(machine.dataDisks) ?? [])]) {
+    for (const disk of allDisks(machine, known)) {
       if (known(disk.managed) !== false) continue;
       const shown = { machine: machine.name, disk: diskName(disk) };
       if (makesMachine(subject)) report(disk.managed, 'newMachine', { ...shown, noNewAfter });

@@ -1,6 +1,6 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { diskName } from './terms/disks.ts';
+import { allDisks, diskName } from './terms/disks.ts';
 import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
   check({ subject, known, report }) {
     if (!endsEncrypted(subject)) return;
     const { machine } = subject;
-    for (const disk of [machine.osDisk, ...(known(machine.dataDisks) ?? [])]) {
+    for (const disk of allDisks(machine, known)) {
       if (known(disk.writeAcceleratorEnabled) !== true) continue;
       report(disk.writeAcceleratorEnabled, 'accelerated', { machine: machine.name, disk: diskName(disk) });
     }

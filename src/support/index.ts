@@ -1,4 +1,4 @@
-import type { SupportMatrix } from '../model/index.ts';
+import type { ImageReference, SupportMatrix } from '../model/index.ts';
 import { apiVersionOf } from './api-versions.ts';
 import { clouds } from './clouds.ts';
 import { extensionHandlers } from './extensions.ts';
@@ -31,10 +31,10 @@ export function supportFor(matrix: SupportMatrix): Support {
     extension: (os, release) => extensionHandlers[os][release],
     size: vmSize,
     similarSize,
-    sizeName,
-    image: (image) => findImage(linuxImages, image),
+    sizeName: remember(sizeName, (name) => name),
+    image: remember((image) => findImage(linuxImages, image), urn),
     imageAlternatives: (image) => findAlternatives(linuxImages, image),
-    operatingSystem: operatingSystemOf,
+    operatingSystem: remember(operatingSystemOf, urn),
     windowsVersion: (name) => windowsByName.get(plainName(name)),
     minimumMemory,
     apiVersion: apiVersionOf,
@@ -43,3 +43,22 @@ export function supportFor(matrix: SupportMatrix): Support {
 
 /** `Windows Server 2012 R2` and `WindowsServer2012R2` are one name. */
 const plainName = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();
+
+const urn = ({ publisher, offer, sku, version }: ImageReference): string => `${publisher}:${offer}:${sku}:${version}`;
+
+/** A look-up that answers the same question only once: thousands of machines have a handful of sizes and images. */
+function remember<Question, Answer>(
+  lookUp: (question: Question) => Answer,
+  keyOf: (question: Question) => string,
+): (question: Question) => Answer {
+  const answers = new Map<string, Answer>();
+  return (question) => {
+    const key = keyOf(question);
+    let answer = answers.get(key);
+    if (answer === undefined && !answers.has(key)) {
+      answer = lookUp(question);
+      answers.set(key, answer);
+    }
+    return answer as Answer;
+  };
+}
