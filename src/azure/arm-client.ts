@@ -102,10 +102,10 @@ class ArmClient implements AzureClient {
   async validate(place: DeploymentPlace, content: DeploymentContent): Promise<AzureFailure | undefined> {
     const url = deploymentUrl(place, '/validate');
     const answer = await this.#transport.send({ method: 'POST', url, body: deploymentBody(content), repeatable: true }, [400]);
-    if (answer.status === 400) return this.#failureOf(answer);
+    if (answer.status === 400) return this.#refusal(answer);
     const { body } = await this.#ended(answer);
     const error = (body as { error?: unknown } | undefined)?.error;
-    return error === undefined || error === null ? undefined : readFailure(body, { redact: this.#redact, checks: this.#checks });
+    return error === undefined || error === null ? undefined : this.failureOf(body, correlationIdOf(answer));
   }
 
   async whatIf(place: DeploymentPlace, content: DeploymentContent): Promise<WhatIfResult> {
@@ -114,7 +114,7 @@ class ArmClient implements AzureClient {
     const end = await this.#ended(answer);
     const { status, error } = (end.body ?? {}) as { status?: string; error?: unknown };
     if (status === 'Failed' || error) {
-      throw new AzureError(readFailure(end.body, { correlationId: correlationIdOf(answer), redact: this.#redact, checks: this.#checks }));
+      throw new AzureError(this.failureOf(end.body, correlationIdOf(answer)));
     }
     return readWhatIf(end.body);
   }
@@ -180,6 +180,10 @@ class ArmClient implements AzureClient {
     return await endOf(operation, this.#transport, { pace: this.#polling, redact: this.#redact, checks: this.#checks, signal });
   }
 
+  failureOf(error: unknown, correlationId?: string): AzureFailure {
+    return readFailure(error, { correlationId, redact: this.#redact, checks: this.#checks });
+  }
+
   /** Preflight and what-if answer at once or after a while. */
   async #ended(answer: ArmAnswer): Promise<OperationEnd> {
     const operation = operationOf(answer);
@@ -202,12 +206,12 @@ class ArmClient implements AzureClient {
 
   /** What is not there reads as undefined, but a subscription that nobody sees is a mistake. */
   #missing(answer: ArmAnswer): undefined {
-    const failure = this.#failureOf(answer);
+    const failure = this.#refusal(answer);
     if (failure.code === 'SubscriptionNotFound' || failure.code === 'InvalidSubscriptionId') throw new AzureError(failure);
     return undefined;
   }
 
-  #failureOf(answer: ArmAnswer): AzureFailure {
+  #refusal(answer: ArmAnswer): AzureFailure {
     const correlationId = correlationIdOf(answer);
     return readFailure(answer.body, { status: answer.status, correlationId, redact: this.#redact, checks: this.#checks });
   }

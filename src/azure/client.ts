@@ -83,4 +83,6 @@ export interface AzureClient {
   post(resourceId: string, action: string, apiVersion: string, body?: unknown): Promise<Operation>;
   /** Asks at a humane pace until the operation has ended. */
   follow(operation: Operation, signal?: AbortSignal): Promise<OperationEnd>;
+  /** Unwraps an error that stands inside an answer, as those of deployments do. */
+  failureOf(error: unknown, correlationId?: string): AzureFailure;
 }

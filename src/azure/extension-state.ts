@@ -10,6 +10,8 @@ export interface ExtensionState {
   /** As the agent installed it, for example `2.2.0.39`. */
   installedVersion: string | undefined;
   provisioningState: string | undefined;
+  /** The agent, or the platform for it, says that it failed. */
+  failed: boolean;
   operation: string | undefined;
   volumeType: string | undefined;
   keyVault: string | undefined;
@@ -62,6 +64,7 @@ export function readExtension(resource: ExtensionResource | undefined, view?: Ex
     typeHandlerVersion: properties?.typeHandlerVersion,
     installedVersion: seen?.typeHandlerVersion,
     provisioningState: properties?.provisioningState ?? provisioningStateOf(seen?.statuses),
+    failed: hasFailed(seen?.statuses) ?? properties?.provisioningState === 'Failed',
     operation: textOf(settings.EncryptionOperation),
     volumeType: textOf(settings.VolumeType),
     keyVault: textOf(settings.KeyVaultResourceId),
@@ -83,6 +86,12 @@ export function findExtension(resources: ExtensionResource[], views: ExtensionIn
 function provisioningStateOf(statuses: InstanceViewStatus[] | undefined): string | undefined {
   const code = statuses?.find(({ code }) => code?.startsWith('ProvisioningState/'))?.code?.split('/')[1];
   return code === undefined ? undefined : code.charAt(0).toUpperCase() + code.slice(1);
+}
+
+/** Undefined where the agent has not reported; it goes on to say "failed" or, on Linux, sets the level to Error. */
+function hasFailed(statuses: InstanceViewStatus[] | undefined): boolean | undefined {
+  const first = statuses?.[0];
+  return first === undefined ? undefined : first.level === 'Error' || /^ProvisioningState\/failed/i.test(first.code ?? '');
 }
 
 /** The agent's message without the version it puts in front; the display status when it wrote none. */

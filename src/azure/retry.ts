@@ -73,6 +73,22 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
   });
 }
 
+/** Spreads looks at Azure over time: each has its turn, so many milliseconds after the one before. */
+export class Turns {
+  readonly #interval: number;
+  #next = 0;
+
+  constructor(interval: number) {
+    this.#interval = interval;
+  }
+
+  async turn(now: number, signal: AbortSignal): Promise<void> {
+    const wait = this.#next - now;
+    this.#next = Math.max(now, this.#next) + this.#interval;
+    if (wait >= 1) await pause(wait, signal);
+  }
+}
+
 /** Lets so many through at a time; the others wait in the order in which they came. */
 export class Gate {
   readonly #waiting: (() => void)[] = [];

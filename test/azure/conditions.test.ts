@@ -13,6 +13,7 @@ const extension = (more: Partial<ExtensionState> = {}): ExtensionState => ({
   typeHandlerVersion: '2.2',
   installedVersion: '2.4.0.4',
   provisioningState: 'Succeeded',
+  failed: false,
   operation: 'EnableEncryption',
   volumeType: 'All',
   keyVault: undefined,
