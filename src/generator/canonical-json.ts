@@ -24,7 +24,7 @@ function inOrder(object: Record<string, unknown>, order: readonly string[]): Rec
 
 /** A rendered template with the keys of its resources in canonical order. */
 export function inCanonicalOrder(template: Record<string, unknown>): Record<string, unknown> {
-  const resources = template['resources'] as Record<string, unknown>[];
+  const resources = template.resources as Record<string, unknown>[];
   return { ...template, resources: resources.map((resource) => inOrder(resource, resourceOrder)) };
 }
 

@@ -1,44 +1,19 @@
 import type { EncryptionRequest } from '../model/index.ts';
 import { machineId, valueOf } from '../model/index.ts';
-import type { ExtensionHandler } from '../support/index.ts';
 import { alreadyDone, reached, reachedOrRestartPending } from './conditions.ts';
 import { extensionName, extensionView } from './extension-view.ts';
-import {
-  aadSteps,
-  deleteExtensionStep,
-  encryptionIdentityStep,
-  flexibleInstancesStep,
-  restartSteps,
-  upgradeInstancesStep,
-} from './machine-steps.ts';
-import type { DeploymentPlace } from './place.ts';
+import { aadSteps, encryptionIdentityStep, instanceSteps, removalSteps, restartSteps } from './machine-steps.ts';
+import { lookUpEncryption, type PlannedEncryption } from './planned-encryption.ts';
 import { type PlanningContext, requestPointer } from './planning-context.ts';
-import { runTag } from './run-tag.ts';
 import { snapshotUnits } from './snapshots.ts';
 import type { Contribution, DeploymentKind, StepDraft, Unit } from './unit.ts';
-
-/** An encryption request with everything that was looked up for it. */
-export interface PlannedEncryption {
-  request: EncryptionRequest;
-  handler: ExtensionHandler;
-  runTag: string;
-  place: DeploymentPlace;
-}
-
-/** Looks up what planning a request needs; undefined after reporting what is missing. */
-export function lookUpEncryption(request: EncryptionRequest, context: PlanningContext): PlannedEncryption | undefined {
-  const handler = context.handler(request.machine);
-  const place = context.place(request.machine);
-  if (handler === undefined || place === undefined) return undefined;
-  return { request, handler, place, runTag: runTag(request, handler, context.model, context.keyVaultDnsSuffix) };
-}
 
 /** Enable, update, disable and removal on machines that exist: the extension, and the steps around it. */
 export function planExistingMachine(request: EncryptionRequest, context: PlanningContext): Contribution {
   const planned = lookUpEncryption(request, context);
   if (planned === undefined) return { units: [], chains: [] };
   if (request.operation === 'remove' && isDecrypted(request)) {
-    const steps = [deleteExtensionStep(planned, context)];
+    const steps = removalSteps(planned, context);
     return { units: [], chains: [{ wave: request.wave.value, about: machineId(request.machine), steps }] };
   }
   return { units: [...snapshotUnits(planned, context), extensionUnit(planned, context)], chains: [] };
@@ -86,19 +61,13 @@ export function stepsAround(planned: PlannedEncryption, context: PlanningContext
   const { machine } = request;
   const enables = request.operation === 'enable' || request.operation === 'update';
   const isNew = request.scenario.startsWith('new-');
-  const manualUpgrade = machine.kind === 'scaleSet' && valueOf(machine.upgradePolicy) === 'Manual' && !isNew;
-  const flexible = machine.kind === 'scaleSet' && valueOf(machine.orchestrationMode) === 'Flexible' && !isNew;
   const identity = valueOf(machine.encryptionIdentity);
   return {
     prepare: enables && !isNew && identity !== undefined ? [encryptionIdentityStep(planned, identity, context)] : [],
-    beforeWait: [
-      ...aadSteps(planned, context),
-      ...(manualUpgrade && !flexible ? [upgradeInstancesStep(planned, context)] : []),
-      ...(flexible ? [flexibleInstancesStep(planned, context)] : []),
-    ],
+    beforeWait: [...aadSteps(planned, context), ...(isNew ? [] : instanceSteps(planned, context))],
     afterWait: [
       ...(needsRestart(request) ? restartSteps(planned, context) : []),
-      ...(request.operation === 'remove' ? [deleteExtensionStep(planned, context)] : []),
+      ...(request.operation === 'remove' ? removalSteps(planned, context) : []),
     ] satisfies StepDraft[],
   };
 }

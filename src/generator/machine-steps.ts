@@ -1,9 +1,9 @@
-import type { ManagedIdentity } from '../model/index.ts';
+import type { Machine, ManagedIdentity } from '../model/index.ts';
 import { keyVaultId, machineId, machineType, placeOf, resourceId, valueOf } from '../model/index.ts';
 import { az, azMachine, patchCommand, scopeOptions } from './commands.ts';
 import { reached } from './conditions.ts';
-import type { PlannedEncryption } from './encryption.ts';
 import { extensionName } from './extension-view.ts';
+import type { PlannedEncryption } from './planned-encryption.ts';
 import type { PlanningContext } from './planning-context.ts';
 import type { DeploymentKind, StepDraft } from './unit.ts';
 
@@ -32,11 +32,29 @@ export function restartSteps(planned: PlannedEncryption, context: PlanningContex
   ];
 }
 
-/** A scale set with a Manual upgrade policy takes up the changed model only when its instances are updated. */
-export function upgradeInstancesStep(planned: PlannedEncryption, context: PlanningContext): StepDraft {
+const isFlexible = (machine: Machine): boolean => machine.kind === 'scaleSet' && valueOf(machine.orchestrationMode) === 'Flexible';
+
+/** A Uniform scale set with a Manual upgrade policy takes up its changed model only when its instances are updated. */
+const needsUpgrade = (machine: Machine): boolean =>
+  machine.kind === 'scaleSet' && !isFlexible(machine) && valueOf(machine.upgradePolicy) === 'Manual';
+
+/** What the instances of an existing scale set need to take up the extension. */
+export function instanceSteps(planned: PlannedEncryption, context: PlanningContext): StepDraft[] {
+  const { machine } = planned.request;
+  if (isFlexible(machine)) return [flexibleInstancesStep(planned, context)];
+  return needsUpgrade(machine) ? [upgradeInstancesStep(planned, context, 'upgrade-instances')] : [];
+}
+
+/** Removal ends with the extension itself, out of the model and then out of the instances. */
+export function removalSteps(planned: PlannedEncryption, context: PlanningContext): StepDraft[] {
+  const upgrade = needsUpgrade(planned.request.machine) ? [upgradeInstancesStep(planned, context, 'upgrade-instances-after-removal')] : [];
+  return [deleteExtensionStep(planned, context), ...upgrade];
+}
+
+function upgradeInstancesStep(planned: PlannedEncryption, context: PlanningContext, kind: string): StepDraft {
   const { machine } = planned.request;
   return {
-    id: idOf(planned, context, 'upgrade-instances'),
+    id: idOf(planned, context, kind),
     kind: 'upgradeInstances',
     machine: machineId(machine),
     commands: [azMachine(machine, 'update-instances', { 'instance-ids': '*' })],
@@ -44,7 +62,7 @@ export function upgradeInstancesStep(planned: PlannedEncryption, context: Planni
 }
 
 /** In a Flexible scale set only new instances take up the extension. */
-export function flexibleInstancesStep(planned: PlannedEncryption, context: PlanningContext): StepDraft {
+function flexibleInstancesStep(planned: PlannedEncryption, context: PlanningContext): StepDraft {
   const { machine } = planned.request;
   return {
     id: idOf(planned, context, 'replace-instances'),
@@ -58,8 +76,8 @@ export function flexibleInstancesStep(planned: PlannedEncryption, context: Plann
   };
 }
 
-/** Removal ends with the extension itself; Azure Resource Manager templates cannot delete it. */
-export function deleteExtensionStep(planned: PlannedEncryption, context: PlanningContext): StepDraft {
+/** Azure Resource Manager templates cannot delete an extension. */
+function deleteExtensionStep(planned: PlannedEncryption, context: PlanningContext): StepDraft {
   const { machine } = planned.request;
   const extension = extensionName(machine, planned.handler);
   const kind = machine.kind === 'scaleSet' ? 'vmss' : 'vm';

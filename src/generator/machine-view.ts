@@ -23,7 +23,7 @@ export function checkNewMachine(request: EncryptionRequest, context: PlanningCon
 }
 
 /** What every new machine has: region, tags, zone, identity, security. */
-export function newMachineView(machine: Machine, scope: TemplateScope): object {
+function newMachineView(machine: Machine, scope: TemplateScope) {
   const securityType = valueOf(machine.securityType);
   const licenseType = valueOf(machine.provisioning.licenseType);
   const tags = Object.entries(valueOf(machine.tags) ?? {});
@@ -45,6 +45,17 @@ export function newMachineView(machine: Machine, scope: TemplateScope): object {
       encryptionIdentity === undefined ? none : expression(scope.resourceIdOf(encryptionIdentity, sharedKinds.identity)),
     hasLicenseType: licenseType !== undefined,
     licenseType: licenseType ?? '',
+  };
+}
+
+/** A new virtual machine: what every new machine has, its name and size, and the network interface that it depends on. */
+export function virtualMachineView(machine: VirtualMachine, scope: TemplateScope) {
+  return {
+    ...newMachineView(machine, scope),
+    apiVersion: scope.apiVersion('Microsoft.Compute/virtualMachines'),
+    name: literal(machine.name),
+    vmSize: scope.vmSize(machine.name, valueOf(machine.size) ?? ''),
+    networkInterfaceId: localResourceId('Microsoft.Network/networkInterfaces', networkInterfaceName(machine)),
   };
 }
 

@@ -3,7 +3,7 @@ import { machineId, valueOf } from '../model/index.ts';
 import type { PlannedResource } from '../plan/types.ts';
 import { alreadyDone, reached, reachedOrRestartPending } from './conditions.ts';
 import { type DiskEncryption, diskEncryptionOf, diskEncryptionView, type PlannedSecret, secretOf } from './disk-encryption.ts';
-import { lookUpEncryption, needsRestart, type PlannedEncryption, stepsAround } from './encryption.ts';
+import { needsRestart, stepsAround } from './encryption.ts';
 import { extensionView } from './extension-view.ts';
 import {
   checkNewMachine,
@@ -12,10 +12,11 @@ import {
   networkInterfaceName,
   networkInterfaceView,
   newDiskName,
-  newMachineView,
+  virtualMachineView,
 } from './machine-view.ts';
 import { checkImport, importedDiskView } from './managed-disks.ts';
 import { subnetId } from './networks.ts';
+import { lookUpEncryption, type PlannedEncryption } from './planned-encryption.ts';
 import { type PlanningContext, requestPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
 import { expression, literal } from './template-string.ts';
@@ -39,7 +40,7 @@ export function planGalleryMachine(request: EncryptionRequest, context: Planning
       size: 4500 + 400 * (valueOf(machine.dataDisks)?.length ?? 0),
       view: (scope) => ({
         networkInterface: networkInterfaceView(machine, scope),
-        machine: galleryMachineView(machine, scope),
+        machine: { ...imageMachineView(machine, scope), ...virtualMachineView(machine, scope) },
         extension: extensionView(request, planned.handler, planned.runTag, scope, [
           localResourceId('Microsoft.Compute/virtualMachines', machine.name),
         ]),
@@ -73,15 +74,6 @@ function extensionUnitBase(planned: PlannedEncryption, context: PlanningContext)
     skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
     doneWhen: needsRestart(request) ? reachedOrRestartPending(request) : reached(request),
     ...stepsAround(planned, context),
-  };
-}
-
-function galleryMachineView(machine: VirtualMachine, scope: TemplateScope): object {
-  return {
-    ...imageMachineView(machine, scope),
-    apiVersion: scope.apiVersion('Microsoft.Compute/virtualMachines'),
-    name: literal(machine.name),
-    networkInterfaceId: localResourceId('Microsoft.Network/networkInterfaces', networkInterfaceName(machine)),
   };
 }
 
@@ -156,6 +148,7 @@ function attachingMachineView(
   osType: string,
   scope: TemplateScope,
 ): object {
+  const view = virtualMachineView(machine, scope);
   const [osDisk, ...dataDisks] = disks as [AttachedDisk, ...AttachedDisk[]];
   const vhdUri = (attached: AttachedDisk, words: string) =>
     expression(
@@ -165,15 +158,8 @@ function attachingMachineView(
       }),
     );
   return {
-    ...newMachineView(machine, scope),
-    apiVersion: scope.apiVersion('Microsoft.Compute/virtualMachines'),
-    name: literal(machine.name),
-    vmSize: scope.vmSize(machine.name, valueOf(machine.size) ?? ''),
-    networkInterfaceId: localResourceId('Microsoft.Network/networkInterfaces', networkInterfaceName(machine)),
-    dependsOn: [
-      ...(isManaged ? disks.map(({ name }) => localResourceId('Microsoft.Compute/disks', name)) : []),
-      localResourceId('Microsoft.Network/networkInterfaces', networkInterfaceName(machine)),
-    ],
+    ...view,
+    dependsOn: [...(isManaged ? disks.map(({ name }) => localResourceId('Microsoft.Compute/disks', name)) : []), view.networkInterfaceId],
     isManaged,
     osType,
     osDiskName: literal(osDisk.name),

@@ -3,12 +3,12 @@ import { keyVaultId, machineId, placeOf, valueOf } from '../model/index.ts';
 import type { ManualStep, UpdateDiskStep } from '../plan/types.ts';
 import { az, patchCommand, scopeOptions } from './commands.ts';
 import { diskWords } from './disk-encryption.ts';
-import { localResourceId, networkInterfaceName, networkInterfaceView, newMachineView } from './machine-view.ts';
+import { networkInterfaceName, networkInterfaceView, virtualMachineView } from './machine-view.ts';
 import { parameterPrefixes } from './names.ts';
 import type { DeploymentPlace } from './place.ts';
 import { type PlanningContext, specPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
-import { expression, literal, type TemplateString } from './template-string.ts';
+import { expression, type TemplateString } from './template-string.ts';
 import type { StepDraft, Unit } from './unit.ts';
 
 /**
@@ -118,15 +118,12 @@ function encryptionSettingsSteps(request: RestoreRequest, place: DeploymentPlace
 }
 
 function restoredMachineView(machine: VirtualMachine, osType: string, prefix: string, scope: TemplateScope): object {
+  const view = virtualMachineView(machine, scope);
   const diskId = (words: string, description: string): TemplateString =>
     expression(scope.parameter(`${prefix}${words}Id`, { description }));
   return {
-    ...newMachineView(machine, scope),
-    apiVersion: scope.apiVersion('Microsoft.Compute/virtualMachines'),
-    name: literal(machine.name),
-    vmSize: scope.vmSize(machine.name, valueOf(machine.size) ?? ''),
-    networkInterfaceId: localResourceId('Microsoft.Network/networkInterfaces', networkInterfaceName(machine)),
-    dependsOn: [localResourceId('Microsoft.Network/networkInterfaces', networkInterfaceName(machine))],
+    ...view,
+    dependsOn: [view.networkInterfaceId],
     isManaged: true,
     osType,
     osDiskCaching: valueOf(machine.osDisk.caching) ?? 'ReadWrite',

@@ -1,8 +1,8 @@
 import type { Disk } from '../model/index.ts';
 import { machineId, placeOf, resourceId, valueOf } from '../model/index.ts';
 import { alreadyDone } from './conditions.ts';
-import type { PlannedEncryption } from './encryption.ts';
 import { sha256 } from './hash.ts';
+import type { PlannedEncryption } from './planned-encryption.ts';
 import { type PlanningContext, requestPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
 import { expression, literal, quoted, resourceIdCode, type TemplateString } from './template-string.ts';
