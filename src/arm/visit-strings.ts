@@ -3,12 +3,12 @@ export type Path = readonly (string | number)[];
 
 /**
  * Calls `visit` with every text below a value, keys included, since Azure evaluates those too.
- * @param enter says whether to look below a key
+ * @param enter says whether to look at and below a key of an object
  */
 export function visitStrings(
   value: unknown,
   path: (string | number)[],
-  enter: (key: string, path: Path) => boolean,
+  enter: (key: string, path: Path, object: Readonly<Record<string, unknown>>) => boolean,
   visit: (text: string, path: Path, at: 'key' | 'value') => void,
 ): void {
   if (typeof value === 'string') {
@@ -20,11 +20,12 @@ export function visitStrings(
       path.pop();
     }
   } else if (typeof value === 'object' && value !== null) {
-    for (const key of Object.keys(value)) {
-      if (!enter(key, path)) continue;
+    const object = value as Readonly<Record<string, unknown>>;
+    for (const key of Object.keys(object)) {
+      if (!enter(key, path, object)) continue;
       path.push(key);
       visit(key, path, 'key');
-      visitStrings((value as Record<string, unknown>)[key], path, enter, visit);
+      visitStrings(object[key], path, enter, visit);
       path.pop();
     }
   }

@@ -14,16 +14,19 @@ import {
   unusedParameter,
   unusedVariable,
 } from './checks.ts';
-import type { JsonObject } from './json-value.ts';
+import { asList, asObject, type JsonObject } from './json-value.ts';
 import type { TemplateContext } from './template-context.ts';
 
 /** Findings for expressions that cannot be read, and for parameters and variables that are used or declared in vain. */
 export function checkReferences({ template, parameters, variables, summaries, at: atValue, atKey }: TemplateContext): Finding[] {
   const findings: Finding[] = [];
-  const names = { parameters: new Names(parameters), variables: new Names(variables) };
+  const names = { parameters: new Names(Object.keys(parameters)), variables: new Names(variableNames(variables)) };
   // Most expressions stand in many resources.
   const faultless = new Set<ExpressionSummary>();
-  visitStrings(template, [], isEvaluated, (text, path, at) => {
+  // Under this version, nested templates have parameters of their own unless they say otherwise.
+  const nested = String(template.languageVersion).startsWith('2.') ? 'inner' : 'outer';
+  const enter = (key: string, path: Path, object: JsonObject) => isEvaluated(key, path, object, nested);
+  visitStrings(template, [], enter, (text, path, at) => {
     if (!isExpression(text)) return;
     const summary = summaries.of(text);
     const isVariable = path[0] === 'variables';
@@ -67,8 +70,8 @@ const unused = {
   variables: (origin: Origin, name: string) => found(unusedVariable, 'unused', origin, { name }),
 };
 
-/** Whether Azure evaluates what stands under a key: not what is for people, nor functions, which have parameters of their own. */
-function isEvaluated(key: string, path: Path): boolean {
+/** Whether the template's own expressions stand under a key: not what is for people, nor what has parameters of its own. */
+function isEvaluated(key: string, path: Path, object: JsonObject, nested: 'inner' | 'outer'): boolean {
   const isResource = typeof path.at(-1) === 'number' && path.at(-2) === 'resources';
   switch (key) {
     case 'metadata':
@@ -79,10 +82,18 @@ function isEvaluated(key: string, path: Path): boolean {
     case 'contentVersion':
     case 'functions':
       return path.length > 0;
+    case 'template':
+      return String(asObject(object.expressionEvaluationOptions).scope ?? nested).toLowerCase() !== 'inner';
     default:
       return true;
   }
 }
+
+/** Those in `copy` are made by a loop, each under its own name. */
+const variableNames = ({ copy, ...others }: JsonObject): string[] => [
+  ...Object.keys(others),
+  ...asList(copy).map((loop) => String(asObject(loop).name)),
+];
 
 /** The names of one section; Azure compares them without regard to case. */
 class Names {
@@ -91,8 +102,8 @@ class Names {
   /** Some expression computes which one it means. */
   #allUsed = false;
 
-  constructor(section: JsonObject) {
-    this.#names = new Map(Object.keys(section).map((name) => [name.toLowerCase(), name]));
+  constructor(names: readonly string[]) {
+    this.#names = new Map(names.map((name) => [name.toLowerCase(), name]));
   }
 
   /** Notes what an expression uses, and gives back the names that are not declared. */

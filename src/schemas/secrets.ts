@@ -46,14 +46,15 @@ export function checkSecretValues(
     if (typeof text !== 'string' || text === '') return [];
     const origin = at(pointer + pointerTo(keys));
     const property = keys.at(-1) ?? '';
-    const { parameters, variables } = isExpression(text) ? summaries.of(text) : { parameters: [], variables: [] };
-    if (parameters.length === 0 && variables.length === 0) return [found(secretInClear, 'literal', origin, { property })];
-    return parameters.flatMap((name) => {
-      const type = declared.get(name.toLowerCase())?.type;
-      // A parameter that is not declared is another finding.
-      return type === undefined || isSecureType(type)
-        ? []
-        : [found(secretInClear, 'notSecure', origin, { property, name, type: String(type) })];
-    });
+    if (!isExpression(text)) return [found(secretInClear, 'literal', origin, { property })];
+    const { parameters, variables, functions } = summaries.of(text);
+    const types = parameters.map((name) => declared.get(name.toLowerCase())?.type);
+    // What Azure answers, and what a variable holds, cannot be told from here; an undeclared parameter is another finding.
+    const isKnown =
+      variables.length === 0 && !types.includes(undefined) && ![...functions].some((called) => /^(?:reference|list)/.test(called));
+    if (!isKnown || types.some(isSecureType)) return [];
+    const [name] = parameters;
+    if (name === undefined) return [found(secretInClear, 'literal', origin, { property })];
+    return [found(secretInClear, 'notSecure', origin, { property, name, type: String(types[0]) })];
   });
 }

@@ -3,7 +3,7 @@ import { found } from '../arm/check.ts';
 import type { Finding } from '../model/index.ts';
 import { limits } from '../support/limits.ts';
 import { unknownHandler, unknownResourceType } from './checks.ts';
-import { asList, asObject, isObject, type JsonObject } from './json-value.ts';
+import { asList, asObject, isObject, type JsonObject, valueAt } from './json-value.ts';
 import { checkFileSize, checkLimits } from './limits.ts';
 import { checkReferences } from './references.ts';
 import { checkResources } from './resources.ts';
@@ -12,21 +12,32 @@ import { checkSecrets, checkSecretValues } from './secrets.ts';
 import { type TemplateContext, templateContext } from './template-context.ts';
 
 /**
- * Holds a template that armade wrote to the closed schemas of the template, of each resource by its type and of each extension by its
- * handler, and to what no schema can say: limits, references, names, secrets. Findings have codes ADE40xx.
+ * Holds a template to what no schema can say: limits, expressions, references, secrets. One that armade wrote is also held to the closed
+ * schemas of the template, of each resource by its type and of each extension by its handler, and its resources to their names and
+ * dependencies. Findings have codes ADE40xx.
  * @param template the parsed template
  * @param file the name that findings carry
  * @param text the template's text, where it is at hand: its size is measured then
  */
 export function checkTemplate(template: unknown, file: string, text?: string): Finding[] {
+  const isOurs = valueAt(template, '/metadata/_generator/name') === 'armade';
   const document = { file, pointer: '', value: template, of: 'deployment template' };
-  const findings = findSchemaErrors(templateSchema, document, () => fileCodes);
+  const findings = isOurs || !isObject(template) ? findSchemaErrors(templateSchema, document, () => fileCodes) : [];
   findings.push(...checkFileSize(file, text, limits.templateBytes));
   if (!isObject(template)) return findings;
   const context = templateContext(template, file);
-  for (const [index, resource] of context.resources.entries()) findings.push(...checkResource(context, resource, `/resources/${index}`));
-  findings.push(...checkLimits(context, text), ...checkReferences(context), ...checkResources(context), ...checkSecrets(context));
+  for (const [index, resource] of context.resources.entries()) {
+    findings.push(...(isOurs ? checkResource : checkSecretsOf)(context, resource, `/resources/${index}`));
+  }
+  findings.push(...checkLimits(context, text), ...checkReferences(context), ...checkSecrets(context));
+  // In a template with loops and children, only an evaluator knows which resources there are.
+  if (isOurs) findings.push(...checkResources(context));
   return findings;
+}
+
+function checkSecretsOf(context: TemplateContext, resource: JsonObject, pointer: string): Finding[] {
+  const { secrets } = resourceSchemas[String(resource.type).toLowerCase()] ?? { secrets: [] };
+  return checkSecretValues(context, resource, pointer, secrets);
 }
 
 function checkResource(context: TemplateContext, resource: JsonObject, pointer: string): Finding[] {

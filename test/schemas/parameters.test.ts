@@ -26,9 +26,11 @@ describe('parameter files', () => {
 
   it('hold a value or a reference for each parameter, and nothing else', () => {
     expect(check({ location: { value: 'westeurope' }, adminPassword: { reference } }, everything())).to.deep.equal([]);
-    expect(check({ location: {} })).to.deep.equal(['ADE4013 range /parameters/location']);
-    expect(check({ location: { value: 'x', reference } })).to.deep.equal(['ADE4013 range /parameters/location']);
-    expect(check({ location: { valeu: 'x' } })).to.deep.equal(['ADE4010 unknown key /parameters/location/valeu']);
+    expect(check({ location: {} })).to.deep.equal(['ADE4011 missing /parameters/location']);
+    expect(check({ location: { value: 'x', reference } })).to.deep.equal(['ADE4010 notHere key /parameters/location/value']);
+    expect(check({ location: { value: 'x', valeu: 'x', metadata: { source: 'spec' } } })).to.deep.equal([
+      'ADE4010 unknown key /parameters/location/valeu',
+    ]);
     expect(check({ location: 'westeurope' })).to.deep.equal(['ADE4012 type /parameters/location']);
     expect(check({ adminPassword: { reference: { ...reference, keyVault: { id: 'kv-disks' } } } })).to.deep.equal([
       'ADE4013 form /parameters/adminPassword/reference/keyVault/id',

@@ -32,6 +32,7 @@ const everyPart = own.flatMap(([path, schema]) => partsOf(schema).map((part) => 
 /** The places where objects are of the user's or Azure's making; a schema for each part, or none because anything goes. */
 const openObjects = [
   'arm/common/definitions/extension',
+  'arm/parameters/properties/parameters/additionalProperties/properties/metadata',
   'arm/template/properties/variables',
   'arm/template/properties/resources/items',
   'plan/definitions/updateVirtualMachineStep/properties/patch',
