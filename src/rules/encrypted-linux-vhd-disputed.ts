@@ -6,7 +6,7 @@ export default defineRule({
     code: 'ADE2051',
     name: 'encrypted-linux-vhd-disputed',
     on: 'encryption',
-    severity: 'note',
+    severity: 'warning',
     since: '2026-09',
     summary: 'A pre-encrypted Linux VHD should be prepared as the scenarios page says, because other pages do not support it.',
     sources: [sources.linuxScenarios, sources.overview2018],

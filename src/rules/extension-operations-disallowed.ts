@@ -1,3 +1,4 @@
+import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { attachesEncryptedDisks } from './terms/requests.ts';
@@ -20,8 +21,9 @@ export default defineRule({
   check({ subject, known, report }) {
     if (attachesEncryptedDisks(subject)) return;
     const { machine } = subject;
-    if (known(machine.allowExtensionOperations) === false) {
-      report(machine.allowExtensionOperations, 'disallowed', { machine: machine.name });
-    }
+    const { allowExtensionOperations } = machine;
+    // A machine that has the extension already allows it: Azure lets nobody forbid extensions while there are some.
+    const allowed = subject.operation === 'enable' ? known(allowExtensionOperations) : valueOf(allowExtensionOperations);
+    if (allowed === false) report(allowExtensionOperations, 'disallowed', { machine: machine.name });
   },
 });

@@ -1,6 +1,8 @@
+import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { attachesEncryptedDisks, decryptsVolumes } from './terms/requests.ts';
+import { isClear } from './terms/volume-states.ts';
 
 export default defineRule({
   meta: {
@@ -23,7 +25,9 @@ export default defineRule({
   check({ subject, known, report }) {
     const { machine, volumeType } = subject;
     if (attachesEncryptedDisks(subject) || volumeType.known || volumeType.reported === true) return;
-    if (known(machine.os.type) !== 'Linux') return;
+    const { osVolume, dataVolume } = machine.current;
+    const isDecrypted = [valueOf(osVolume), valueOf(dataVolume)].every((state) => state !== undefined && isClear(state));
+    if ((subject.operation === 'remove' && isDecrypted) || known(machine.os.type) !== 'Linux') return;
     const messageId = machine.kind === 'scaleSet' ? 'missingOnScaleSet' : decryptsVolumes(subject) ? 'missingToDecrypt' : 'missing';
     report(subject.origin, messageId, { machine: machine.name });
   },

@@ -111,7 +111,7 @@ export const disagreements = {
       { says: 'Custom images on Linux are not supported.', source: sources.linuxScenarios },
       { says: 'The scenario is for Windows.', source: sources.overview2018 },
     ],
-    side: 'Pre-encrypted VHDs are for Windows.',
+    side: 'Refused under 2018-12, whose page is for Windows; a warning under 2026-09, since a section of the page describes it.',
   },
   'key-size': {
     statements: [

@@ -10,6 +10,9 @@ const folder = fileURLToPath(new URL('../fixtures/rules/', import.meta.url));
 const update = process.env.UPDATE_GOLDEN === '1';
 if (update && process.env.CI) throw new Error('UPDATE_GOLDEN is refused in CI: a golden file is read by a person before it is committed.');
 
+/** What is said of nearly every machine or spec: no snapshot before, and the end of Azure Disk Encryption. */
+const general = new Set(['ADE2217', 'ADE2801']);
+
 interface Fixture {
   path: string;
   text: string;
@@ -33,6 +36,13 @@ for (const rule of rules) {
         expect(checked.unchecked, 'not checked').to.deep.equal([]);
       });
     }
+    it('speaks alone: no other rule reports the same cause', () => {
+      for (const path of fixturePaths(name, 'fails')) {
+        const { diagnostics } = checkSpec(path, readFileSync(path, 'utf8'), rules);
+        const others = diagnostics.filter((other) => other.code !== code && !general.has(other.code));
+        expect(others.map((other) => `${other.code} ${other.message}`)).to.deep.equal([]);
+      }
+    });
     it('has fixtures that show every message and fail', () => {
       const failing = fixturePaths(name, 'fails').map((path) => readFixture(path, rule));
       expect(fixturePaths(name, 'passes')).not.to.deep.equal([]);
