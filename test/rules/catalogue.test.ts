@@ -37,6 +37,13 @@ describe('the catalogue of rules', () => {
     const folders = readdirSync(new URL('test/fixtures/rules/', root));
     expect(folders.sort()).to.deep.equal(rules.map(({ meta }) => meta.name).sort());
   });
+
+  it('has no expected output without its fixture', () => {
+    const folder = new URL('test/fixtures/rules/', root);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const outputs = files.filter((file) => file.endsWith('.out'));
+    expect(outputs.filter((file) => !files.includes(file.replace(/out$/, 'yaml')))).to.deep.equal([]);
+  });
 });
 
 for (const { meta } of rules) {
