@@ -85,13 +85,31 @@ function refuseLeftovers(file: string, text: string): void {
   const nul = text.search(nulByte);
   if (nul >= 0) refuse(file, text, nul, reading.controlCharacter, 'nul');
   const control = text.search(controlCharacters);
-  if (control >= 0) {
-    const character = `U+${text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0')}`;
-    refuse(file, text, control, reading.controlCharacter, 'control', { character });
-  }
+  if (control >= 0) refuse(file, text, control, reading.controlCharacter, 'control', { character: codePoint(text, control) });
   const conflict = text.startsWith('<<<<<<< ') ? 0 : text.indexOf('\n<<<<<<< ') + 1;
   if ((conflict > 0 || text.startsWith('<<<<<<< ')) && /\n>{7} /.test(text)) refuse(file, text, conflict, reading.mergeConflict, 'marker');
 }
+
+/** An escape such as `\ud83d` without its other half is a character that no file can hold. */
+function refuseHalfCharacters(file: string, text: string, value: unknown): void {
+  const escape = text.search(/\\u[dD][89a-fA-F]/);
+  const raw = text.search(halfCharacter);
+  if (raw < 0 && (escape < 0 || !hasHalfCharacter(value))) return;
+  const offset = raw < 0 ? escape : raw;
+  const character = raw < 0 ? `U+${text.slice(escape + 2, escape + 6).toUpperCase()}` : codePoint(text, raw);
+  refuse(file, text, offset, reading.controlCharacter, 'half', { character });
+}
+
+/** With the u flag, halves that belong together are one character. */
+const halfCharacter = /\p{Surrogate}/u;
+
+function hasHalfCharacter(value: unknown): boolean {
+  if (typeof value === 'string') return halfCharacter.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, entry]) => halfCharacter.test(key) || hasHalfCharacter(entry));
+}
+
+const codePoint = (text: string, offset: number): string => `U+${text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0')}`;
 
 function parseText(file: string, text: string): ParsedDocument {
   try {
@@ -100,6 +118,7 @@ function parseText(file: string, text: string): ParsedDocument {
     const aliases = followAliases(text, events);
     refuseAliases(file, text, aliases);
     const [value] = constructFromEvents(events, { source: text, filename: file, schema: documentSchema, maxAliases: reading.mostAliases });
+    refuseHalfCharacters(file, text, value);
     const source = lazySource(file, text, new Outline(text, events));
     if (!isMapping(value)) {
       if (value === undefined || value === null) refuse(file, text, 0, reading.emptyFile, 'nothing');
@@ -153,6 +172,8 @@ function refuseSyntax(file: string, text: string, { reason, mark }: YAMLExceptio
   if (reason === mappingReasons.plainKey) refuse(file, text, offset, reading.keyNotText, 'plain', { key: key(), kind: keyKind(key()) });
   if (reason.startsWith('nesting exceeded')) refuse(file, text, offset, reading.nestingTooDeep, 'depth', { limit: reading.deepestNesting });
   if (reason.startsWith('aliases exceeded')) refuse(file, text, offset, reading.tooManyAliases, 'count', { limit: reading.mostAliases });
+  if (reason.includes('non-printable'))
+    refuse(file, text, offset, reading.controlCharacter, 'control', { character: codePoint(text, offset) });
   refuse(file, text, offset, reading.yamlSyntax, 'reason', { reason: syntaxReason(reason, text[offset]) });
 }
 

@@ -79,8 +79,10 @@ function explainUnquoted({ document, at, key, value, errors }: WrongValue): Find
 
 /** Where a value that an alias stands for is written. */
 function behindAlias(aliases: SourceDocument['aliases'], pointer: string): string {
-  for (const [alias, target] of aliases) {
-    if (pointer === alias || pointer.startsWith(`${alias}/`)) return behindAlias(aliases, target + pointer.slice(alias.length));
+  if (aliases.size === 0) return pointer;
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const target = aliases.get(at);
+    if (target !== undefined) return behindAlias(aliases, target + pointer.slice(at.length));
   }
   return pointer;
 }

@@ -27,6 +27,7 @@ export const controlCharacter = defineCheck({
   summary: 'Files hold no NUL bytes and no other control characters.',
   messages: {
     nul: 'There is a NUL byte here, so this is no text file. Give the name of a YAML or JSON file.',
+    half: '{character} is half a character here, and no file can hold it. Write the whole character.',
     control: 'There is a control character here ({character}) that no editor shows. Remove it, or write it as an escape in a quoted text.',
   },
 });
