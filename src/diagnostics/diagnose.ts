@@ -40,10 +40,7 @@ export interface Diagnosis {
 export function diagnose({ findings, unchecked = [], checks, sources, suppressions = [], today }: DiagnoseInput): Diagnosis {
   const places = new Places(sources);
   const accepted = new Suppressions(suppressions, checks, today);
-  const diagnostics = mergeFindings(findings, checks, places).map((diagnostic) => {
-    const suppression = accepted.cover(diagnostic);
-    return suppression === undefined ? diagnostic : { ...diagnostic, suppression };
-  });
+  const diagnostics = mergeFindings(findings, checks, places, accepted);
   const ofSuppressions = mergeFindings(accepted.findings(findings, unchecked), checks, places);
   return { diagnostics: [...diagnostics, ...ofSuppressions].sort(compareDiagnostics), unchecked: summarise(unchecked) };
 }
@@ -76,7 +73,12 @@ class Places {
   }
 }
 
-function mergeFindings(findings: readonly Finding[], checks: ReadonlyMap<string, CheckMeta>, places: Places): Diagnostic[] {
+function mergeFindings(
+  findings: readonly Finding[],
+  checks: ReadonlyMap<string, CheckMeta>,
+  places: Places,
+  accepted?: Suppressions,
+): Diagnostic[] {
   const merged = new Map<string, DiagnosticInTheMaking[]>();
   for (const finding of findings) {
     const check = checks.get(finding.code);
@@ -85,7 +87,10 @@ function mergeFindings(findings: readonly Finding[], checks: ReadonlyMap<string,
     const message = fillMessage(check, finding.messageId, finding.data);
     const related = (finding.related ?? []).map(writtenOrigin);
 
-    const key = [finding.code, finding.messageId, origin.file, origin.pointer, origin.at].join('\0');
+    const suppression = accepted?.cover(finding.code, [origin, ...related]);
+
+    const { file, pointer, at } = origin;
+    const key = [finding.code, finding.messageId, file, pointer, at, suppression?.until, suppression?.reason].join('\0');
     const atThisPlace = merged.get(key) ?? [];
     merged.set(key, atThisPlace);
     const first = atThisPlace[0];
@@ -93,7 +98,7 @@ function mergeFindings(findings: readonly Finding[], checks: ReadonlyMap<string,
     if (same !== undefined) same.relate(related);
     else if (first !== undefined && related.length > 0) first.relate(related, message);
     else {
-      const making = new DiagnosticInTheMaking(check, message, origin, places);
+      const making = new DiagnosticInTheMaking(check, message, origin, places, suppression);
       making.relate(related);
       atThisPlace.push(making);
     }
@@ -107,10 +112,11 @@ class DiagnosticInTheMaking {
   readonly #places: Places;
   readonly #related = new Set<string>();
 
-  constructor(check: CheckMeta, message: string, origin: Written, places: Places) {
+  constructor(check: CheckMeta, message: string, origin: Written, places: Places, suppression: Diagnostic['suppression']) {
     const { code, name, severity } = check;
     const { file, pointer } = origin;
     this.diagnostic = { code, name, severity, message, file, range: places.range(origin), pointer, helpUri: helpUri(check), related: [] };
+    if (suppression !== undefined) this.diagnostic.suppression = suppression;
     this.#places = places;
   }
 

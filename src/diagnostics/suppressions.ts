@@ -5,6 +5,7 @@ import {
   type Origin,
   type Suppression,
   type Unchecked,
+  type Written,
   writtenOrigin,
 } from '../model/index.ts';
 import { diagnosticsChecks, isRule } from './checks.ts';
@@ -46,16 +47,21 @@ export class Suppressions {
     }
   }
 
-  /** Why and until when this is accepted; undefined when it is not, or no longer. */
-  cover(diagnostic: Diagnostic): Diagnostic['suppression'] {
-    if (this.#all.length === 0 || isFatal(this.#checks.get(diagnostic.code))) return undefined;
-    const covering = [...ancestors(diagnostic.pointer)].flatMap((pointer) => this.#byPlace.get(keyOf({ ...diagnostic, pointer })) ?? []);
+  /**
+   * Why and until when a finding is accepted; undefined when it is not, or no longer.
+   * @param places where it stands, and what else it is about: what is wrong with a shared vault can be accepted for one of its machines
+   */
+  cover(code: string, places: readonly Written[]): Diagnostic['suppression'] {
+    if (this.#all.length === 0 || isFatal(this.#checks.get(code))) return undefined;
+    const covering = places.flatMap(({ file, pointer }) =>
+      [...ancestors(pointer)].flatMap((at) => this.#byPlace.get(keyOf({ code, file, pointer: at })) ?? []),
+    );
     for (const suppression of covering) this.#used.add(suppression);
     const valid = covering.find(({ until }) => until >= this.#today);
     return valid === undefined ? undefined : { reason: valid.reason, until: valid.until };
   }
 
-  /** Findings about the suppressions themselves, once {@link cover} has seen every diagnostic. */
+  /** Findings about the suppressions themselves, once {@link cover} has seen every one. */
   findings(findings: readonly Finding[], unchecked: readonly Unchecked[]): Finding[] {
     if (this.#all.length === 0) return [];
     const unread = new Set(findings.filter(({ code }) => isFatal(this.#checks.get(code))).map(({ origin }) => writtenOrigin(origin).file));

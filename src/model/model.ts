@@ -96,7 +96,7 @@ export interface Suppression {
   reason: string;
   /** ISO date after which it no longer counts. */
   until: string;
-  /** Findings whose origin lies at or below this pointer of this file are covered. */
+  /** Findings at or below this pointer of this file are covered, and the part of others that is about something there. */
   scope: Written;
 }
 

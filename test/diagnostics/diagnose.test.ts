@@ -216,6 +216,14 @@ describe('diagnose, suppressions', () => {
     }
   });
 
+  it('covers one machine of what is wrong with a vault that machines share', () => {
+    const { diagnostics } = run({ findings: [ofMachine('vm-a', 0), ofMachine('vm-b', 1)], suppressions: [accept('/virtualMachines/0')] });
+    expect(diagnostics.map(({ message, suppression, related }) => [message, suppression?.reason, related.length])).to.deep.equal([
+      ['Key vault "shared" of machine "vm-a" is in northeurope.', 'moved in May', 1],
+      ['Key vault "shared" of machine "vm-b" is in northeurope.', undefined, 1],
+    ]);
+  });
+
   it('is over after its last day, and says so', () => {
     expect(told({ findings: [finding('/virtualMachines/1')], suppressions: [accept('', { until: '2026-05-09' })] })).to.deep.equal([
       'ADE2301 /virtualMachines/1',
