@@ -1,6 +1,16 @@
-import { type Disk, type DiskEncryptionKey, type Fact, know, type Machine, type Origin, refused, unknown } from '../model/index.ts';
+import {
+  type Disk,
+  type DiskEncryptionKey,
+  type Fact,
+  know,
+  type Machine,
+  type Origin,
+  refused,
+  type Unknown,
+  unknown,
+} from '../model/index.ts';
 import { parseVaultUrl } from './azure-names.ts';
-import { contradiction } from './checks/references.ts';
+import { contradiction, duplicateResource } from './checks/references.ts';
 import { child, items, type Node, originOf } from './node.ts';
 import { part, type Reading, unknownFacts } from './reading.ts';
 import type { SharedThings } from './shared-things.ts';
@@ -35,6 +45,12 @@ const unknowns = {
   os: unknownFacts(prefixes.os, factNames),
   data: unknownFacts(prefixes.data, factNames),
   standalone: unknownFacts(prefixes.standalone, factNames),
+};
+
+const diskKeyUnknowns = {
+  os: unknown(`${prefixes.os}.diskEncryptionKey`),
+  data: unknown(`${prefixes.data}.diskEncryptionKey`),
+  standalone: unknown(`${prefixes.standalone}.diskEncryptionKey`),
 };
 
 /** Known only where a request imports the disk. */
@@ -74,7 +90,7 @@ export function buildDisk(
     diskEncryptionSet: fact('diskEncryptionSet'),
     encryptionSettingsVersion: fact('encryptionSettingsVersion'),
     keyEncryptionKey: keyUnknown,
-    diskEncryptionKey: readDiskEncryptionKey(reading, shared, nodes, `${prefixes[role]}.diskEncryptionKey`),
+    diskEncryptionKey: readDiskEncryptionKey(reading, shared, nodes, diskKeyUnknowns[role]),
   };
   if (machine !== undefined) disk.machine = machine;
   return disk;
@@ -87,12 +103,23 @@ export function buildDataDisks(
   nodes: readonly Node<{ dataDisks?: text.DataDisk[] }>[],
   machine: Machine,
 ): Fact<Disk[]> {
-  const lists = part(nodes, 'dataDisks');
-  const [first] = lists;
+  const [first, ...others] = part(nodes, 'dataDisks');
   if (first === undefined) return unknown('dataDisks');
   const byLun = new Map<number, Node<DiskText>[]>();
-  for (const disk of items(first)) byLun.set(disk.value.lun, [...(byLun.get(disk.value.lun) ?? []), disk]);
-  for (const list of lists.slice(1)) {
+  for (const disk of items(first)) {
+    const { lun } = disk.value;
+    const same = byLun.get(lun);
+    if (same === undefined) byLun.set(lun, [disk]);
+    else
+      reading.report(
+        duplicateResource,
+        'lun',
+        originOf(disk),
+        { lun, name: machine.name },
+        same.map((other) => originOf(other)),
+      );
+  }
+  for (const list of others) {
     const luns = list.value.map(({ lun }) => lun).sort(ascending);
     const firstLuns = [...byLun.keys()].sort(ascending);
     if (luns.join() !== firstLuns.join()) {
@@ -102,8 +129,11 @@ export function buildDataDisks(
     }
     for (const disk of items(list)) byLun.get(disk.value.lun)?.push(disk);
   }
-  const disks = [...byLun.values()].map((described) => buildDisk(reading, shared, 'data', described, originOf(first), machine));
-  return know(disks, originOf(first));
+  const origin = originOf(first);
+  return know(
+    [...byLun.values()].map((described) => buildDisk(reading, shared, 'data', described, origin, machine)),
+    origin,
+  );
 }
 
 const ascending = (a: number, b: number): number => a - b;
@@ -113,10 +143,11 @@ function readDiskEncryptionKey(
   reading: Reading,
   shared: SharedThings,
   nodes: readonly Node<DiskText>[],
-  name: string,
+  absent: Unknown,
 ): Fact<DiskEncryptionKey> {
+  const { fact: name } = absent;
   const node = reading.agreed(nodes, 'diskEncryptionKey', name);
-  if (node === undefined) return unknown(name);
+  if (node === undefined) return absent;
   if (node === 'contradicted') return refused(name);
   const written = [node];
   const secretUrl = reading.fact(written, 'secretUrl', `${name}.secretUrl`);

@@ -40,7 +40,9 @@ export interface ModelInput {
  * Makes the model that a spec and its facts files describe. Findings have codes ADE10xx (shape) and ADE20xx (references); with a wrong shape
  * there is no model, with a wrong reference there is one, so that the rules still say what they have to.
  */
-export function readModel({ spec, facts }: ModelInput): Outcome<EncryptionModel | undefined> {
+export function readModel({ spec, facts: given }: ModelInput): Outcome<EncryptionModel | undefined> {
+  // A spec and a flag may name the same file.
+  const facts = given.filter(({ file }, index) => given.findIndex((other) => other.file === file) === index);
   const findings = [...checkSchema('spec', spec), ...facts.flatMap((document) => checkSchema('facts', document))];
   if (findings.length > 0) return { value: undefined, findings };
   const reading = new Reading(

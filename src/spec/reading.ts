@@ -67,6 +67,14 @@ export class Reading {
 
   /** Reads one fact after the other of a thing; those that nobody writes are the ones given, which all things share. */
   factsOf<T extends object, K extends keyof T & string>(nodes: readonly Node<T>[], unknowns: Record<K, Unknown>): FactReader<T, K> {
+    const [only] = nodes;
+    if (only === undefined) return (key) => unknowns[key];
+    if (nodes.length === 1) {
+      return (key) => {
+        const node = only.value[key] === undefined ? undefined : child(only, key);
+        return node === undefined ? unknowns[key] : know(node.value, originOf(node));
+      };
+    }
     return (key) => {
       const first = this.agreed(nodes, key, unknowns[key].fact);
       if (first === undefined) return unknowns[key];
@@ -105,5 +113,13 @@ export const unknownFacts = <K extends string>(prefix: string, names: readonly K
 export const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What several places say of one part of a thing. */
-export const part = <T extends object, K extends keyof T & string>(nodes: readonly Node<T>[], key: K): Node<Present<T[K]>>[] =>
-  nodes.flatMap((node) => child(node, key) ?? []);
+export function part<T extends object, K extends keyof T & string>(nodes: readonly Node<T>[], key: K): readonly Node<Present<T[K]>>[] {
+  let parts: Node<Present<T[K]>>[] | undefined;
+  for (const node of nodes) {
+    const here = child(node, key);
+    if (here === undefined) continue;
+    if (parts === undefined) parts = [here];
+    else parts.push(here);
+  }
+  return parts ?? [];
+}

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { valueOf } from '../../src/model/index.ts';
+import { parseDocument, readModel, type SourceDocument } from '../../src/spec/index.ts';
 import { head, modelOf, readSpec, vault } from './read-spec.ts';
 
 const start = `${head}${vault}`;
@@ -94,6 +95,11 @@ describe('a machine in a list', () => {
       'whose backup is in another wave',
       `${start}scenarios:\n  - { scenario: enable-existing-vm, virtualMachines: [{ name: vm-1, wave: 2 }] }\n  - { scenario: backup-encrypted-vm, wave: 3, virtualMachines: [vm-1] }\n`,
       'spec.yaml:14:44 ADE2005 `vm-1` is in wave 3 here and in wave 2 for `enable-existing-vm`.',
+    ],
+    [
+      'with two disks on one lun',
+      `${start}scenarios: [{ scenario: enable-existing-vm, virtualMachines: [{ name: a, dataDisks: [{ lun: 0 }, { lun: 0 }] }] }]`,
+      'spec.yaml:12:98 ADE2003 `a` has two data disks with lun 0. Azure attaches one disk to a lun.',
     ],
     [
       'where a scenario names none',
@@ -194,6 +200,16 @@ virtualMachines:
       'Encrypted',
       'unknown',
     ]);
+  });
+
+  it('that is given twice is read once', () => {
+    const document = parseDocument('fleet.yaml', facts).value as SourceDocument;
+    const { value: model, findings } = readModel({
+      spec: parseDocument('spec.yaml', spec).value as SourceDocument,
+      facts: [document, document],
+    });
+    expect(findings).to.deep.equal([]);
+    expect(model?.facts.virtualMachines.length).to.equal(1);
   });
 
   it('may describe machines of one name in two groups', () => {

@@ -32,6 +32,7 @@ export const duplicateResource = defineCheck({
       '{kind} `{name}` is described twice{group}. Letter case does not tell names apart. Keep one of the two, or write where the other one stands.',
     name: '`{key}` and `{otherKey}` in `{registry}` are both named `{name}`. Keep one of the two.',
     keys: '`{key}` and `{otherKey}` in `{registry}` differ by letter case only, and names are made from them. Rename one.',
+    lun: '`{name}` has two data disks with lun {lun}. Azure attaches one disk to a lun. Correct or remove one.',
     subscription: '`{key}` and `{otherKey}` in `subscriptions` are the same subscription. Keep one of the two.',
     listed: '{kind} `{name}` already stands in this scenario. Remove one of the two.',
   },
