@@ -14,19 +14,32 @@ export type Redact = (text: string) => string;
 
 /**
  * Makes the function that every text on its way to a journal, a log or a message goes through.
- * @param values secure parameters of this run, as they were given
+ * @param values secrets of this run; those that are added later count too
  */
-export function redactor(values: Iterable<string> = []): Redact {
-  const known = [...new Set(values)].filter((value) => value.length >= shortestSecret).flatMap(spellings);
-  // A longer secret may contain a shorter one.
-  known.sort((a, b) => b.length - a.length);
+export function redactor(values: ReadonlySet<string> = new Set()): Redact {
+  let known: string[] = [];
+  let read = 0;
   return (text) => {
+    if (values.size !== read) {
+      // A longer secret may contain a shorter one.
+      known = [...values]
+        .filter((value) => value.length >= shortestSecret)
+        .flatMap(spellings)
+        .sort((a, b) => b.length - a.length);
+      read = values.size;
+    }
     let clean = text;
     for (const value of known) clean = clean.replaceAll(value, '***');
     for (const form of secretForms) clean = clean.replace(form, '$1***');
     return clean;
   };
 }
+
+/** Variables by which the identity library takes secrets. */
+const secretVariables = ['AZURE_CLIENT_SECRET', 'AZURE_PASSWORD', 'AZURE_CLIENT_CERTIFICATE_PASSWORD', 'SYSTEM_ACCESSTOKEN'];
+
+export const secretsOf = (env: Readonly<Record<string, string | undefined>>): Set<string> =>
+  new Set(secretVariables.flatMap((name) => env[name] || []));
 
 /** As it is, within JSON, within JSON within JSON, and within a URL. */
 function spellings(value: string): string[] {

@@ -8,16 +8,20 @@ export interface Selection {
   machines: readonly string[];
   scenarios: readonly string[];
   waves: readonly number[];
+  /** Ids, or words of the spec's `subscriptions`. */
+  subscriptions: readonly string[];
 }
 
-export const wantsAll = ({ machines, scenarios, waves }: Selection): boolean => machines.length + scenarios.length + waves.length === 0;
+export const wantsAll = ({ machines, scenarios, waves, subscriptions }: Selection): boolean =>
+  machines.length + scenarios.length + waves.length + subscriptions.length === 0;
 
 /** `--machine vm-1 --wave 2`: how the selection is asked for. */
-export const selectionText = ({ machines, scenarios, waves }: Selection): string =>
+export const selectionText = ({ machines, scenarios, waves, subscriptions }: Selection): string =>
   [
     ...machines.map((machine) => `--machine ${machine}`),
     ...scenarios.map((scenario) => `--scenario ${scenario}`),
     ...waves.map((wave) => `--wave ${wave}`),
+    ...subscriptions.map((subscription) => `--subscription ${subscription}`),
   ].join(' ');
 
 /**
@@ -28,7 +32,9 @@ export function select(plan: DeploymentPlan, selection: Selection): DeploymentPl
   const complaint = complaintAbout(plan, selection);
   if (complaint !== undefined) return complaint;
   if (wantsAll(selection)) return plan;
-  return { ...plan, steps: plan.steps.flatMap((step) => cutStep(step, selection)) };
+  const subscriptions = selection.subscriptions.map((word) => (plan.subscriptions[word] ?? word).toLowerCase());
+  const steps = plan.steps.filter((step) => subscriptions.length === 0 || isIn(step, subscriptions));
+  return { ...plan, steps: steps.flatMap((step) => cutStep(step, selection)) };
 }
 
 /** Resource ids of the machines a step is about, each once. */
@@ -49,7 +55,7 @@ export function machinesOf(step: Step): string[] {
 
 export const machineName = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
-function complaintAbout(plan: DeploymentPlan, { machines, scenarios, waves }: Selection): string | undefined {
+function complaintAbout(plan: DeploymentPlan, { machines, scenarios, waves, subscriptions }: Selection): string | undefined {
   const ids = plan.steps.flatMap(machinesOf);
   const machine = machines.find((wanted) => !ids.some((id) => isMachine(id, wanted)));
   if (machine !== undefined) return `The plan has no machine ${machine}.`;
@@ -58,7 +64,20 @@ function complaintAbout(plan: DeploymentPlan, { machines, scenarios, waves }: Se
   if (scenario !== undefined) return `The plan has no scenario ${scenario}. It has ${[...present].join(', ')}.`;
   const wave = waves.find((wanted) => !plan.steps.some((step) => step.wave === wanted));
   if (wave !== undefined) return `The plan has no wave ${wave}. Its last is ${Math.max(...plan.steps.map((step) => step.wave))}.`;
-  return undefined;
+  const subscription = subscriptions.find(
+    (word) => !plan.steps.some((step) => isIn(step, [(plan.subscriptions[word] ?? word).toLowerCase()])),
+  );
+  return subscription === undefined ? undefined : `The plan does nothing in the subscription ${subscription}.`;
+}
+
+/** Whether a step works in one of these subscriptions (lower case); what a person does by hand belongs to all. */
+function isIn(step: Step, subscriptions: readonly string[]): boolean {
+  if (step.kind === 'manual') return true;
+  if (step.kind === 'deployment') return subscriptions.includes(step.subscriptionId.toLowerCase());
+  const ids = step.kind === 'updateKeyVault' ? [step.keyVault] : step.kind === 'updateDisk' ? [step.disk] : machinesOf(step);
+  return ids.some(
+    (id) => typeof id !== 'string' || subscriptions.some((subscription) => id.toLowerCase().startsWith(`/subscriptions/${subscription}/`)),
+  );
 }
 
 function cutStep(step: Step, selection: Selection): Step[] {

@@ -159,3 +159,41 @@ export interface ScaleSetResource {
     };
   };
 }
+
+/** `Microsoft.Compute/disks`. */
+export interface DiskResource {
+  sku?: { name?: string };
+  properties?: {
+    diskSizeGB?: number;
+    maxShares?: number;
+    hyperVGeneration?: string;
+    encryption?: { diskEncryptionSetId?: string };
+    encryptionSettingsCollection?: { encryptionSettingsVersion?: string };
+  };
+}
+
+/** `Microsoft.KeyVault/vaults`. */
+export interface KeyVaultResource {
+  location?: string;
+  properties?: {
+    sku?: { name?: string };
+    enableRbacAuthorization?: boolean;
+    enabledForDiskEncryption?: boolean;
+    enabledForDeployment?: boolean;
+    enabledForTemplateDeployment?: boolean;
+    enableSoftDelete?: boolean;
+    enablePurgeProtection?: boolean;
+    networkAcls?: { defaultAction?: string; bypass?: string };
+  };
+}
+
+/** `Microsoft.KeyVault/vaults/keys`: the key's newest version, without its material. */
+export interface KeyResource {
+  properties?: {
+    kty?: string;
+    keySize?: number;
+    keyUriWithVersion?: string;
+    /** Times in seconds since 1970. */
+    attributes?: { enabled?: boolean; exp?: number };
+  };
+}

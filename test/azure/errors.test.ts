@@ -136,7 +136,7 @@ describe('Azure errors', () => {
 });
 
 describe('secrets', () => {
-  const redact = redactor(['hunter2"\\', 'p@ss word', 'abc']);
+  const redact = redactor(new Set(['hunter2"\\', 'p@ss word', 'abc']));
 
   it('are never in a text, in whatever spelling', () => {
     const secret = 'hunter2"\\';
@@ -167,6 +167,14 @@ describe('secrets', () => {
       expect(redact(text), text)
         .to.contain('***')
         .and.not.to.match(/abcdef|Zm9v|zm9vymfy|eyJ/);
+  });
+
+  it('that are given later are kept out from then on', () => {
+    const secrets = new Set<string>();
+    const later = redactor(secrets);
+    expect(later('s3cret-word')).to.equal('s3cret-word');
+    secrets.add('s3cret-word');
+    expect(later('s3cret-word')).to.equal('***');
   });
 
   it('leave other texts as they are, and short values do not black out words', () => {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { contentHash, contentOf, openParameters } from '../../src/azure/deployment-content.ts';
 import { machinesOf, type Selection, select } from '../../src/azure/selection.ts';
 import type { DeploymentPlan, DeploymentStep } from '../../src/plan/types.ts';
-import { machineId, planOf, specHead } from './fleet-run.ts';
+import { machineId, planOf, specHead, subscriptionId } from './fleet-run.ts';
 
 const windows = 'os: { type: Windows, version: WindowsServer2022 }, size: Standard_D4s_v5, volumeType: All';
 const fleet =
@@ -18,7 +18,7 @@ scenarios:
       - { name: vm-5, os: { type: Windows, image: { publisher: MicrosoftWindowsServer, offer: WindowsServer, sku: 2022-datacenter-g2, version: latest } }, size: Standard_D4s_v5, network: app, adminUsername: azureadmin, volumeType: All }
       - { name: vm-6, os: { type: Windows, image: { publisher: MicrosoftWindowsServer, offer: WindowsServer, sku: 2022-datacenter-g2, version: latest } }, size: Standard_D4s_v5, network: app, adminUsername: azureadmin, volumeType: All }
 `);
-const nothing: Selection = { machines: [], scenarios: [], waves: [] };
+const nothing: Selection = { machines: [], scenarios: [], waves: [], subscriptions: [] };
 const chosen = (selection: Partial<Selection>): DeploymentPlan => {
   const plan = select(fleet.plan, { ...nothing, ...selection });
   if (typeof plan === 'string') throw new Error(plan);
@@ -61,6 +61,12 @@ describe('selecting from a plan', () => {
       'rg-payments/disable-vm',
       'rg-payments/disable-vm/wait',
     ]);
+  });
+
+  it('by subscription', () => {
+    expect(chosen({ subscriptions: [subscriptionId.toUpperCase()] }).steps.length).to.equal(fleet.plan.steps.length);
+    const other = '22222222-2222-2222-2222-222222222222';
+    expect(select(fleet.plan, { ...nothing, subscriptions: [other] })).to.equal(`The plan does nothing in the subscription ${other}.`);
   });
 
   it('says what the plan does not have', () => {
