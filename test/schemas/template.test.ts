@@ -129,6 +129,15 @@ describe('checks that no schema can make', () => {
     ).to.deep.equal([]);
   });
 
+  it('take no names that ARM does not take', () => {
+    expect(
+      checkBut((template) => {
+        template.parameters['1st'] = template.parameters.location;
+        template.resources[0].location = "[parameters('1st')]";
+      }),
+    ).to.deep.equal(['ADE4013 key key /parameters/1st']);
+  });
+
   it('read every expression, and say what is wrong with it once for each place', () => {
     const [found] = checkTemplate(
       everythingBut((template) => {
@@ -151,6 +160,13 @@ describe('checks that no schema can make', () => {
         template.variables.disksKeyVaultUrl = "[reference(variables('disksKeyVaultId'), '2026-02-01').vaultUri]";
       }),
     ).to.deep.equal(['ADE4045 asks /variables/disksKeyVaultUrl']);
+    // Also where the same expression stood in a resource before, which may use it.
+    const uri = "[reference(variables('disksKeyVaultId'), '2026-02-01').vaultUri]";
+    const { resources, ...sections } = everythingBut((template) => {
+      template.resources[0].tags = { uri };
+      template.variables.disksKeyVaultUrl = uri;
+    });
+    expect(check({ resources, ...sections })).to.deep.equal(['ADE4045 asks /variables/disksKeyVaultUrl']);
   });
 
   it('find dependencies on nothing, and take those on something in any spelling', () => {
