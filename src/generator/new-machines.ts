@@ -108,6 +108,7 @@ export function planEncryptedVhdMachine(request: EncryptionRequest, context: Pla
     skipWhen: encrypted,
     doneWhen: encrypted,
     view: (scope) => ({
+      hasDisks: imported.length > 0,
       disks: imported.map(({ disk, name, encryption }) => importedDiskView(disk, name, machine.name, encryption, scope)),
       networkInterface: networkInterfaceView(machine, scope),
       machine: attachingMachineView(machine, disks, isManaged, osType ?? '', scope),
