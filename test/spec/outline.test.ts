@@ -121,7 +121,7 @@ describe('offsets of any document', () => {
       }
       if (asJson)
         for (const pointer of pointersOf(document.value))
-          expect(JSON.parse(textAt(document, pointer, 'value'))).to.deep.equal(at(value, pointer));
+          expect(JSON.stringify(JSON.parse(textAt(document, pointer, 'value')))).to.equal(JSON.stringify(at(value, pointer)));
     });
     fc.assert(property, { numRuns: 300 });
   });
