@@ -1,3 +1,4 @@
+import { azureChecks } from '../azure/checks.ts';
 import { checksByCode, diagnosticsChecks } from '../diagnostics/index.ts';
 import { factsChecks } from '../facts/index.ts';
 import { generatorChecks } from '../generator/checks.ts';
@@ -19,4 +20,5 @@ export const allChecks = (): Map<string, CheckMeta> =>
     schemaChecks,
     outputChecks,
     diagnosticsChecks,
+    azureChecks,
   );

@@ -26,6 +26,26 @@ export const commands: readonly CommandEntry[] = [
     load: async () => anyFlags((await import('./commands/diff.ts')).default),
   },
   {
+    name: 'what-if',
+    summary: 'Show what deploying a spec or a generated folder would change in Azure',
+    load: async () => anyFlags((await import('./commands/what-if.ts')).default),
+  },
+  {
+    name: 'deploy',
+    summary: 'Run the plan of a spec or a generated folder in Azure',
+    load: async () => anyFlags((await import('./commands/deploy.ts')).default),
+  },
+  {
+    name: 'status',
+    summary: 'Show how encrypted machines are, and what is otherwise than the spec asks',
+    load: async () => anyFlags((await import('./commands/status.ts')).default),
+  },
+  {
+    name: 'facts',
+    summary: 'Read from Azure what the rules want to know, into a facts file',
+    load: async () => anyFlags((await import('./commands/facts.ts')).default),
+  },
+  {
     name: 'scenarios',
     summary: 'List the scenarios and what each needs',
     load: async () => anyFlags((await import('./commands/scenarios.ts')).default),

@@ -1,2 +1,2 @@
-// A file of its own, so that the bundle takes these three and leaves the other prompts out.
-export { checkbox, confirm, input } from '@inquirer/prompts';
+// A file of its own, so that the bundle takes these and leaves the other prompts out.
+export { checkbox, confirm, input, password } from '@inquirer/prompts';

@@ -15,13 +15,13 @@ describe('init', () => {
   afterEach(() => folder.remove());
 
   for (const scenarios of wishes) {
-    it(`writes ${scenarios.length > 1 ? 'all scenarios' : scenarios[0]} so that nothing is found and everything is generated`, async () => {
+    it(`writes ${scenarios.length > 1 ? 'all scenarios' : scenarios[0]} so that nothing is wrong and everything is generated`, async () => {
       for (const operatingSystems of systems) {
         for (const keyEncryptionKey of [true, false]) {
           const spec = starterSpec({ name: 'payments-prod', scenarios, operatingSystems, keyEncryptionKey });
-          const validated = await runArmade(['validate', '-', '--fail-on', 'note'], { stdin: spec });
+          const validated = await runArmade(['validate', '-', '--fail-on', 'warning'], { stdin: spec });
           expect(validated.exitCode, `${spec}\n${validated.stdout}`).to.equal(0);
-          const generated = await runArmade(['generate', '-', '--stdout', '--fail-on', 'note'], { stdin: spec });
+          const generated = await runArmade(['generate', '-', '--stdout', '--fail-on', 'warning'], { stdin: spec });
           expect(generated.exitCode, `${spec}\n${generated.stderr}`).to.equal(0);
         }
       }

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { staysInside } from './content.ts';
+import { makeFolders } from './paths.ts';
 
 /** One file that is written or removed. The new text waits in `new/N`, the old file is kept in `old/N`, N being its place in the journal. */
 export interface JournalEntry {
@@ -25,7 +26,7 @@ export function journalState(folder: string): JournalState {
 }
 
 export function openJournal(folder: string, entries: readonly JournalEntry[]): void {
-  mkdirSync(join(folder, 'old'), { recursive: true });
+  makeFolders(join(folder, 'old'));
   const draft = join(folder, 'draft.json');
   writeFileSync(draft, JSON.stringify(entries));
   renameSync(draft, join(folder, journalFiles.forward));
@@ -55,7 +56,7 @@ export function carryOn(out: string, folder: string, entries: readonly JournalEn
       if (existsSync(target)) renameSync(target, keptFile(folder, index));
     } else if (existsSync(stagedFile(folder, index))) {
       if (existed && !existsSync(keptFile(folder, index))) keep(target, keptFile(folder, index));
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolders(dirname(target));
       renameSync(stagedFile(folder, index), target);
     }
   }
@@ -77,7 +78,7 @@ export function takeBack(out: string, folder: string, entries: readonly JournalE
   for (const [index, { path, change, existed }] of entries.entries()) {
     const target = join(out, path);
     if (existsSync(keptFile(folder, index))) {
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolders(dirname(target));
       renameSync(keptFile(folder, index), target);
     } else if (change === 'write' && !existed && !existsSync(stagedFile(folder, index))) {
       rmSync(target, { force: true });

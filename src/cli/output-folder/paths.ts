@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { failure, systemReason } from '../complaint.ts';
 
@@ -31,21 +31,27 @@ export function checkPaths(out: string, paths: readonly string[], shown: string)
 }
 
 function lookAtPaths(out: string, paths: readonly string[], shown: string): void {
-  const folders = new Set<string>();
+  const seen = new Set<string>();
   for (const path of paths) {
+    const segments = path.split('/');
+    for (let depth = 1; depth < segments.length; depth++) {
+      const folder = segments.slice(0, depth).join('/');
+      if (!seen.has(folder)) lookAtFolder(out, folder, shown);
+      seen.add(folder);
+    }
     const leaf = lstatSync(join(out, path), { throwIfNoEntry: false });
     if (leaf?.isSymbolicLink())
       throw failure(`${shown}/${path} is a link, and armade writes through none. Replace it by a file, or remove it.`);
     if (leaf?.isDirectory()) throw failure(`Cannot write ${shown}/${path}: a folder of that name is there.`);
-    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder);
   }
-  for (const folder of folders) {
-    const found = lstatSync(join(out, folder), { throwIfNoEntry: false });
-    if (found === undefined || found.isDirectory()) continue;
-    if (!found.isSymbolicLink()) throw failure(`Cannot write into ${shown}/${folder}: it is a file.`);
-    if (!leadsInside(out, folder))
-      throw failure(`${shown}/${folder} is a link that leads out of ${shown}; armade writes nothing through it.`);
-  }
+}
+
+function lookAtFolder(out: string, folder: string, shown: string): void {
+  const found = lstatSync(join(out, folder), { throwIfNoEntry: false });
+  if (found === undefined || found.isDirectory()) return;
+  if (!found.isSymbolicLink()) throw failure(`Cannot write into ${shown}/${folder}: it is a file.`);
+  if (!leadsInside(out, folder))
+    throw failure(`${shown}/${folder} is a link that leads out of ${shown}; armade writes nothing through it.`);
 }
 
 function leadsInside(out: string, folder: string): boolean {
@@ -54,4 +60,15 @@ function leadsInside(out: string, folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Makes a folder and those above it that are missing, and answers with the ones it made, outermost first. Not by `recursive`, which never ends in
+ * Node 20 on a file system that refuses new folders as missing, such as /proc.
+ */
+export function makeFolders(path: string): string[] {
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  for (const folder of missing) mkdirSync(folder);
+  return missing;
 }

@@ -1,10 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, lstatSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '../complaint.ts';
 import { carryOn, type JournalEntry, journalState, openJournal, readJournal, stagedFile, takeBack, turn } from './journal.ts';
 import { livingOwner, takeLock, takeOver } from './lock.ts';
-import { checkPaths, orComplain, writingFolder } from './paths.ts';
+import { checkPaths, makeFolders, orComplain, writingFolder } from './paths.ts';
 
 /** How long to wait for another run that writes into the same folder, in milliseconds. */
 const patience = 10_000;
@@ -101,11 +101,10 @@ export class FolderWrite {
 
   async #open(): Promise<void> {
     if (this.#created !== undefined) return;
-    const missing = missingFolders(this.#out);
-    orComplain(this.#shown, () => mkdirSync(this.#out, { recursive: true }));
+    const made = orComplain(this.#shown, () => makeFolders(this.#out));
     while (!orComplain(this.#shown, () => takeLock(this.#folder))) await settle(this.#out, this.#shown);
-    this.#created = missing;
-    orComplain(this.#shown, () => mkdirSync(join(this.#folder, 'new')));
+    this.#created = made;
+    orComplain(this.#shown, () => makeFolders(join(this.#folder, 'new')));
   }
 
   /** Brings all into place. When the operating system refuses half way, all is taken back. Throws a {@link Complaint} (3). */
@@ -145,11 +144,4 @@ export class FolderWrite {
     }
     this.#created = undefined;
   }
-}
-
-/** The folders of a path that do not exist, outermost first. */
-function missingFolders(path: string): string[] {
-  const missing: string[] = [];
-  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
-  return missing;
 }

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { AzureClient } from '../../azure/client.ts';
+import type * as azure from '../../azure/index.ts';
+import type { CloudName } from '../../model/index.ts';
+import { rules } from '../../rules/index.ts';
+import { failure } from '../complaint.ts';
+import type { Io } from '../io.ts';
+import { toolVersion } from '../package.ts';
+import { type ConnectionValues, httpsUrl, wholeNumber } from './flags.ts';
+
+export type Azure = typeof azure;
+
+/** What a command needs to talk to Azure; nothing of it is loaded by commands that do not. */
+export interface AzureConnection {
+  azure: Azure;
+  client: AzureClient;
+  reader: azure.MachineReader;
+  apiVersion: ReturnType<Azure['apiVersionsIn']>;
+  /** Values that must not appear in any text. */
+  secrets: Set<string>;
+  redact: (text: string) => string;
+  concurrency: number;
+}
+
+/** Requests at once for each deployment that runs at once: the others wait for Azure most of the time. */
+const requestsPerDeployment = 2;
+
+/** Loads what talks to Azure and prepares the connection; signing in happens with the first request. */
+export async function connectTo(cloud: CloudName, subscriptionId: string, flags: ConnectionValues, io: Io): Promise<AzureConnection> {
+  const concurrency = wholeNumber('concurrency', flags.concurrency, 1);
+  const armEndpoint = httpsUrl('arm-endpoint', flags['arm-endpoint']);
+  const authorityHost = httpsUrl('authority-host', flags['authority-host']);
+  const loaded = await import('../../azure/index.ts');
+  const secrets = loaded.secretsOf(io.env);
+  const redact = loaded.redactor(secrets);
+  const apiVersion = loaded.apiVersionsIn(cloud);
+  const client = loaded.connect({
+    cloud,
+    subscriptionId,
+    auth: flags.auth,
+    armEndpoint,
+    authorityHost,
+    ca: authorities(io),
+    requests: concurrency * requestsPerDeployment,
+    userAgent: `armade/${toolVersion()}`,
+    redact,
+    checks: rules.map(({ meta }) => meta),
+    env: io.env,
+    say: (text) => io.stderr(text),
+  });
+  return { azure: loaded, client, reader: new loaded.MachineReader(client, apiVersion), apiVersion, secrets, redact, concurrency };
+}
+
+/** The bundle that the Azure CLI takes for private clouds too; Node's own NODE_EXTRA_CA_CERTS counts without it. */
+function authorities(io: Io): string | undefined {
+  const path = io.env.REQUESTS_CA_BUNDLE;
+  if (path === undefined || path === '') return undefined;
+  if (!existsSync(path)) throw failure(`REQUESTS_CA_BUNDLE names ${path}, which does not exist.`);
+  return readFileSync(path, 'utf8');
+}
+
+/** Runs what talks to Azure; what Azure refuses ends the run with its reason and exit code 3. */
+export async function withAzure<T>({ azure, redact }: Pick<AzureConnection, 'azure' | 'redact'>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof azure.AzureError) throw failure(redact(azure.failureText(error.failure)));
+    throw error;
+  }
+}
