@@ -1,5 +1,4 @@
-import type { CheckMeta } from '../model/index.ts';
-import { defineCheck } from './check.ts';
+import { type CheckMeta, defineCheck } from '../model/index.ts';
 
 /** Bytes of the largest file that is read: Azure takes templates of 4 MB. */
 export const largestFile = 20 * 1024 * 1024;

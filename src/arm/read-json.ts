@@ -1,7 +1,6 @@
 import type { SourceText } from '../diagnostics/types.ts';
-import { type Finding, type Outcome, written } from '../model/index.ts';
+import { type Check, type Finding, found, type Outcome, written } from '../model/index.ts';
 import { pointerSegments } from '../model/pointer.ts';
-import { type Check, found } from './check.ts';
 import * as checks from './checks.ts';
 import { type JsonNode, type JsonProblem, parseJson } from './json-parser.ts';
 

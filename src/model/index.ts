@@ -1,3 +1,4 @@
+export * from './check.ts';
 export * from './fact.ts';
 export * from './finding.ts';
 export type * from './machines.ts';

@@ -1,6 +1,5 @@
-import { defineCheck } from '../arm/check.ts';
 import { readingChecks } from '../arm/checks.ts';
-import type { CheckMeta } from '../model/index.ts';
+import { type CheckMeta, defineCheck } from '../model/index.ts';
 import { sources } from '../support/sources.ts';
 
 const { templateBestPractices: bestPractices, windowsExtensionPage: windowsHandler, linuxExtensionPage: linuxHandler } = sources;

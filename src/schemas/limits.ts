@@ -1,5 +1,4 @@
-import { found } from '../arm/check.ts';
-import { type Finding, written } from '../model/index.ts';
+import { type Finding, found, written } from '../model/index.ts';
 import { limits } from '../support/limits.ts';
 import { limitExceeded } from './checks.ts';
 import { asList, asObject } from './json-value.ts';

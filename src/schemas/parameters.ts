@@ -1,6 +1,5 @@
 import { parametersSchema } from '#build/arm-validators';
-import { found } from '../arm/check.ts';
-import { atKey, type Finding, written } from '../model/index.ts';
+import { atKey, type Finding, found, written } from '../model/index.ts';
 import { pointerTo } from '../model/pointer.ts';
 import { limits } from '../support/limits.ts';
 import { secretInClear, undeclaredParameter, wrongParameterType } from './checks.ts';

@@ -1,8 +1,7 @@
-import { found } from '../arm/check.ts';
 import type { ExpressionSummary } from '../arm/expression-summary.ts';
 import { isExpression } from '../arm/literal.ts';
 import { type Path, visitStrings } from '../arm/visit-strings.ts';
-import type { Finding, Origin } from '../model/index.ts';
+import { type Finding, found, type Origin } from '../model/index.ts';
 import { pointerTo } from '../model/pointer.ts';
 import { limits } from '../support/limits.ts';
 import {

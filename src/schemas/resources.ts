@@ -1,8 +1,7 @@
-import { found } from '../arm/check.ts';
 import { isExpression } from '../arm/literal.ts';
 import { ResourceIdentities, type ResourceIdentity } from '../arm/resource-identity.ts';
 import { resourceNameRules } from '../arm/resource-name-rules.ts';
-import type { Finding } from '../model/index.ts';
+import { type Finding, found } from '../model/index.ts';
 import { duplicateResource, unknownDependency, wrongResourceName } from './checks.ts';
 import { asList } from './json-value.ts';
 import type { TemplateContext } from './template-context.ts';

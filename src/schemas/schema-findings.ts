@@ -1,8 +1,6 @@
 import type { CompiledSchema } from '#build/arm-validators';
 import type { SchemaError } from '#build/validators';
-import type { Check } from '../arm/check.ts';
-import { found } from '../arm/check.ts';
-import { atKey, type Finding, type MessageData, written } from '../model/index.ts';
+import { atKey, type Check, type Finding, found, type MessageData, written } from '../model/index.ts';
 import { escapeSegment, pointerSegments } from '../model/pointer.ts';
 import { missingProperty, missingSetting, unknownProperty, unknownSetting, wrongSetting, wrongType, wrongValue } from './checks.ts';
 import { show, valueAt } from './json-value.ts';

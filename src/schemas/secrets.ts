@@ -1,7 +1,6 @@
 import type { CompiledSchema } from '#build/arm-validators';
-import { found } from '../arm/check.ts';
 import { isExpression } from '../arm/literal.ts';
-import type { Finding } from '../model/index.ts';
+import { type Finding, found } from '../model/index.ts';
 import { pointerTo } from '../model/pointer.ts';
 import { secretInClear } from './checks.ts';
 import { asObject, type JsonObject } from './json-value.ts';

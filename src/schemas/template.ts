@@ -1,6 +1,5 @@
 import { type CompiledSchema, handlerSchemas, resourceSchemas, templateSchema } from '#build/arm-validators';
-import { found } from '../arm/check.ts';
-import type { Finding } from '../model/index.ts';
+import { type Finding, found } from '../model/index.ts';
 import { limits } from '../support/limits.ts';
 import { unknownHandler, unknownResourceType } from './checks.ts';
 import { asList, asObject, isObject, type JsonObject, valueAt } from './json-value.ts';

@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue, type ScalarEvent } from 'js-yaml';
+import { escapeSegment } from '../model/pointer.ts';
 import { mostAliasedValues } from './checks/reading.ts';
-import { escapeSegment } from './pointer.ts';
 
 /** What the aliases of a document stand for, or why they are refused. */
 export interface Aliases {

@@ -1,6 +1,6 @@
 import { type Through, type Written, written } from '../model/index.ts';
+import { escapeSegment } from '../model/pointer.ts';
 import type { SourceDocument } from './parse.ts';
-import { escapeSegment } from './pointer.ts';
 
 /** A value of a document, and where it stands. */
 export interface Node<T> {

@@ -1,5 +1,5 @@
 import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { pointerSegments } from './pointer.ts';
+import { pointerSegments } from '../model/pointer.ts';
 
 type Offsets = [from: number, to: number];
 

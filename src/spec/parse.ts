@@ -1,8 +1,7 @@
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
 import type { SourceText } from '../diagnostics/types.ts';
-import { type Finding, type Outcome, written } from '../model/index.ts';
+import { type Check, type Finding, found, type Outcome, written } from '../model/index.ts';
 import { type Aliases, followAliases } from './aliases.ts';
-import { type Check, found } from './checks/check.ts';
 import * as reading from './checks/reading.ts';
 import { documentSchema, mappingReasons } from './mapping-tag.ts';
 import { Outline } from './outline.ts';

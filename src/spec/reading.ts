@@ -1,6 +1,16 @@
-import { type Fact, type Finding, know, type MessageData, type Origin, refused, type Unknown, unknown } from '../model/index.ts';
+import {
+  type Check,
+  type Fact,
+  type Finding,
+  found,
+  know,
+  type MessageData,
+  type Origin,
+  refused,
+  type Unknown,
+  unknown,
+} from '../model/index.ts';
 import { agree } from './agree.ts';
-import { type Check, found } from './checks/check.ts';
 import { contradiction, unknownReference } from './checks/references.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { child, type Node, originOf, type Present } from './node.ts';

@@ -1,15 +1,14 @@
-import { type Finding, type Written, written } from '../model/index.ts';
-import { found } from './checks/check.ts';
+import { type Finding, found, type Written, written } from '../model/index.ts';
+import { escapeSegment } from '../model/pointer.ts';
 import { wrongRegistryKey } from './checks/shape.ts';
 import type { SourceDocument } from './parse.ts';
 import { patternWords } from './pattern-words.ts';
-import { escapeSegment } from './pointer.ts';
 
 /**
  * What a registry key has to be when it is the name as well; the schema cannot say that. As in the schema's `name` of each:
  * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules, 2026-09-01
  */
-const namePattern = '^[^\\s\\u0000-\\u001f\\u007f\\\\/"\'`\\[\\]{}()<>|:;,?*@&%#~!$^+=]+$';
+const namePattern = '^(?![-._])(?!.*[-.]$)[^\\s\\u0000-\\u001f\\u007f\\\\/"\'`\\[\\]{}()<>|:;,?*@&%#~!$^+=]+$';
 const resourceName = new RegExp(namePattern, 'u');
 /** Words that mean something else where a registry key is named. */
 const reserved = [

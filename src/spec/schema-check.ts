@@ -1,12 +1,11 @@
 import { encryptionSpec, facts, type SchemaError } from '#build/validators';
-import { type Finding, type Written, written } from '../model/index.ts';
+import { type Finding, found, type Written, written } from '../model/index.ts';
+import { escapeSegment } from '../model/pointer.ts';
 import { askNames } from './asks.ts';
-import { found } from './checks/check.ts';
 import * as shape from './checks/shape.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { SourceDocument } from './parse.ts';
 import { patternWords } from './pattern-words.ts';
-import { escapeSegment } from './pointer.ts';
 import { checkRegistryNames } from './registry-names.ts';
 import { shapeAt, valueAt } from './schema-shape.ts';
 import { exampleOf, otherNames, placeName } from './schema-words.ts';

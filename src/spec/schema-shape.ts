@@ -1,5 +1,5 @@
 import { schemaTexts } from '#build/validators';
-import { pointerSegments } from './pointer.ts';
+import { pointerSegments } from '../model/pointer.ts';
 
 /** The part of a JSON Schema that messages are made from. */
 export interface Shape {

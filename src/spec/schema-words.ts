@@ -1,4 +1,4 @@
-import { pointerSegments } from './pointer.ts';
+import { pointerSegments } from '../model/pointer.ts';
 import type { Shape } from './schema-shape.ts';
 
 const typeNames: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { type Suppression, written } from '../model/index.ts';
+import { escapeSegment } from '../model/pointer.ts';
 import type { SourceDocument } from './parse.ts';
-import { escapeSegment } from './pointer.ts';
 
 /** The accepted findings of a document, with the object that each stands in. */
 export function collectSuppressions(document: SourceDocument): Suppression[] {

@@ -1,6 +1,5 @@
-import type { EncryptionModel, Fact, Finding, Machine, Origin } from '../model/index.ts';
+import { type EncryptionModel, type Fact, type Finding, found, type Machine, type Origin } from '../model/index.ts';
 import { agree } from './agree.ts';
-import { found } from './checks/check.ts';
 import { contradiction, duplicateSpecName, twoEncryptionOperations } from './checks/references.ts';
 import { show } from './reading.ts';
 

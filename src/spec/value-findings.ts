@@ -1,6 +1,5 @@
 import type { SchemaError } from '#build/validators';
-import { type Finding, scenarioNames, type Written, written } from '../model/index.ts';
-import { found } from './checks/check.ts';
+import { type Finding, found, scenarioNames, type Written, written } from '../model/index.ts';
 import * as shape from './checks/shape.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { SourceDocument } from './parse.ts';

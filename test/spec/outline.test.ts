@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
+import { escapeSegment } from '../../src/model/pointer.ts';
 import { parseDocument, type SourceDocument } from '../../src/spec/index.ts';
-import { escapeSegment } from '../../src/spec/pointer.ts';
 
 function documentOf(text: string): SourceDocument {
   const { value, findings } = parseDocument('a.yaml', text);

@@ -1,4 +1,4 @@
-import { defineCheck } from './check.ts';
+import { defineCheck } from '../../model/index.ts';
 
 /** Bytes of the largest file that is read; a spec of 5,000 machines has about one million. */
 export const largestFile = 20 * 1024 * 1024;

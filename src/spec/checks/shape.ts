@@ -1,4 +1,4 @@
-import { defineCheck } from './check.ts';
+import { defineCheck } from '../../model/index.ts';
 
 export const wrongType = defineCheck({
   code: 'ADE1001',

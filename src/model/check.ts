@@ -1,6 +1,7 @@
-import type { CheckMeta, Finding, MessageData, Origin } from '../../model/index.ts';
+import type { CheckMeta, Finding, MessageData } from './finding.ts';
+import type { Origin } from './origin.ts';
 
-/** A check that this folder reports itself; the messages keep their ids, so that a misspelt one does not compile. */
+/** A check that a room reports itself; the messages keep their ids, so that a misspelt one does not compile. */
 export interface Check<MessageId extends string = string> extends CheckMeta {
   messages: Readonly<Record<MessageId, string>>;
 }
@@ -9,12 +10,10 @@ export interface Check<MessageId extends string = string> extends CheckMeta {
 export const defineCheck = <const MessageId extends string>(check: Check<MessageId>): Check<MessageId> => check;
 
 /** A finding of this check at this place. */
-export function found<MessageId extends string>(
+export const found = <MessageId extends string>(
   check: Check<MessageId>,
   messageId: NoInfer<MessageId>,
   origin: Origin,
   data: MessageData = {},
   related: Origin[] = [],
-): Finding {
-  return { code: check.code, messageId, data, origin, ...(related.length > 0 && { related }) };
-}
+): Finding => ({ code: check.code, messageId, data, origin, ...(related.length > 0 && { related }) });
