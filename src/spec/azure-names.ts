@@ -5,7 +5,9 @@ export interface KeyVaultIdParts {
   name: string;
 }
 
-const keyVaultId = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.KeyVault\/vaults\/([^/]+)\/?$/i;
+/** Its parts become folders and names of resources, so that each has to be one that Azure takes. */
+const keyVaultId =
+  /^\/subscriptions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/resourceGroups\/([-\w._()]*[-\w()])\/providers\/Microsoft\.KeyVault\/vaults\/([a-z][a-z0-9-]*)\/?$/i;
 
 /** Takes a key vault's resource id apart, ignoring case as Azure does; undefined when it is none. */
 export function parseKeyVaultId(id: string): KeyVaultIdParts | undefined {

@@ -38,10 +38,38 @@ const wordsOfPattern: Record<string, PatternWords> = {
   },
   '^https?://': { thing: 'a URL', rule: 'It begins with https://.' },
   '^[0-9a-zA-Z-]+$': { thing: 'the name of a key or secret', rule: 'It has letters, digits and hyphens only.' },
-  '^[^\\s\\u0000-\\u001f\\u007f\\\\/"\'`\\[\\]{}()<>|:;,?*@&%#~!$^+=]+$': {
+  '^(?![-._])(?!.*[-.]$)[^\\s\\u0000-\\u001f\\u007f\\\\/"\'`\\[\\]{}()<>|:;,?*@&%#~!$^+=]+$': {
     thing: 'a name that Azure takes',
-    rule: 'It has letters, digits, hyphens, underscores and periods, and no blanks, slashes, quotes or brackets.',
+    rule: 'It has letters, digits, hyphens, underscores and periods, with a letter or digit first and no hyphen or period last.',
   },
+  '^[\\w.-]+$': { thing: 'the name of a disk', rule: 'It has letters, digits, hyphens, underscores and periods only.' },
+  '^[A-Za-z0-9]([\\w.-]*\\w)?$': {
+    thing: 'the name of a network or subnet',
+    rule: 'It has letters, digits, hyphens, underscores and periods, with a letter or digit first and no hyphen or period last.',
+  },
+  '^[A-Za-z0-9][\\w-]*$': {
+    thing: 'the name of an identity',
+    rule: 'It has letters, digits, hyphens and underscores, with a letter or digit first.',
+  },
+  '^[A-Za-z][A-Za-z0-9-]*$': {
+    thing: 'the name of a Recovery Services vault',
+    rule: 'It has letters, digits and hyphens, with a letter first.',
+  },
+  '^[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$': {
+    thing: 'the name of a backup policy',
+    rule: 'It has letters, digits and hyphens, with a letter first and no hyphen last.',
+  },
+  '^[0-9A-Za-z][\\w.-]*$': { thing: 'the name of a recovery point', rule: 'Write it as `az backup recoverypoint list` prints it.' },
+  '^/[Ss]ubscriptions/[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/[Rr]esource[Gg]roups/[-\\w._()]*[-\\w()]/[Pp]roviders/[\\w.]+(/[\\w.-]+/[\\w.-]+)+$':
+    {
+      thing: 'a resource id',
+      rule: 'Write it as Azure prints it: /subscriptions/GUID/resourceGroups/GROUP/providers/TYPE/NAME.',
+    },
+  '^([a-z0-9]{3,24}|/[Ss]ubscriptions/[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/[Rr]esource[Gg]roups/[-\\w._()]*[-\\w()]/[Pp]roviders/[\\w.]+/[\\w.-]+/[a-z0-9]{3,24})$':
+    {
+      thing: 'a storage account',
+      rule: 'Write its name, 3 to 24 small letters and digits, or its resource id.',
+    },
   '^([01][0-9]|2[0-3]):(00|30)$': {
     thing: 'a time of day for a backup',
     rule: 'Write HH:MM on the hour or half hour, in quotes, for example "02:30".',

@@ -279,9 +279,49 @@ export interface NetworkAcls {
 }
 export interface AccessPolicy {
   objectId: string;
-  keys?: string[];
-  secrets?: string[];
-  certificates?: string[];
+  keys?: (
+    | 'all'
+    | 'encrypt'
+    | 'decrypt'
+    | 'wrapKey'
+    | 'unwrapKey'
+    | 'sign'
+    | 'verify'
+    | 'get'
+    | 'list'
+    | 'create'
+    | 'update'
+    | 'import'
+    | 'delete'
+    | 'backup'
+    | 'restore'
+    | 'recover'
+    | 'purge'
+    | 'release'
+    | 'rotate'
+    | 'getrotationpolicy'
+    | 'setrotationpolicy'
+  )[];
+  secrets?: ('all' | 'get' | 'list' | 'set' | 'delete' | 'backup' | 'restore' | 'recover' | 'purge')[];
+  certificates?: (
+    | 'all'
+    | 'get'
+    | 'list'
+    | 'delete'
+    | 'create'
+    | 'import'
+    | 'update'
+    | 'managecontacts'
+    | 'getissuers'
+    | 'listissuers'
+    | 'setissuers'
+    | 'deleteissuers'
+    | 'manageissuers'
+    | 'recover'
+    | 'purge'
+    | 'backup'
+    | 'restore'
+  )[];
 }
 export interface Tags {
   [k: string]: string;
