@@ -29,6 +29,8 @@ export function previewContext(
   progress: Progress,
 ): PreviewContext {
   const { azure, client, reader, apiVersion, concurrency, secrets } = connection;
+  // Azure repeats it where a password would stand.
+  secrets.add(azure.standIn);
   return {
     client,
     reader,

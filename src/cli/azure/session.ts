@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { AzureClient } from '../../azure/client.ts';
 import type * as azure from '../../azure/index.ts';
 import type { CloudName } from '../../model/index.ts';
@@ -40,7 +39,6 @@ export async function connectTo(cloud: CloudName, subscriptionId: string, flags:
     auth: flags.auth,
     armEndpoint,
     authorityHost,
-    ca: authorities(io),
     requests: concurrency * requestsPerDeployment,
     userAgent: `armade/${toolVersion()}`,
     redact,
@@ -49,14 +47,6 @@ export async function connectTo(cloud: CloudName, subscriptionId: string, flags:
     say: (text) => io.stderr(text),
   });
   return { azure: loaded, client, reader: new loaded.MachineReader(client, apiVersion), apiVersion, secrets, redact, concurrency };
-}
-
-/** The bundle that the Azure CLI takes for private clouds too; Node's own NODE_EXTRA_CA_CERTS counts without it. */
-function authorities(io: Io): string | undefined {
-  const path = io.env.REQUESTS_CA_BUNDLE;
-  if (path === undefined || path === '') return undefined;
-  if (!existsSync(path)) throw failure(`REQUESTS_CA_BUNDLE names ${path}, which does not exist.`);
-  return readFileSync(path, 'utf8');
 }
 
 /** Runs what talks to Azure; what Azure refuses ends the run with its reason and exit code 3. */

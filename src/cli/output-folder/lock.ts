@@ -43,15 +43,19 @@ function lastOwner(folder: string): number {
   return Math.max(0, ...numbers);
 }
 
-/** The process that writes now; undefined when the run that made the folder is gone, or has not yet said who it is. */
-export function livingOwner(folder: string): number | undefined {
+/** Who has the writing folder: a process that is at work, one that is gone, or none that has said so yet. */
+export type Holder = { state: 'alive'; process: number } | { state: 'gone' | 'unknown' };
+
+export function holderOf(folder: string): Holder {
+  let owner: Owner;
   try {
-    const owner = JSON.parse(readFileSync(join(folder, ownerFile(lastOwner(folder))), 'utf8')) as Owner;
-    // A process of another machine or container cannot be asked; two of them do not share an output folder at a time.
-    return owner.host === hostname() && owner.process !== process.pid && isAlive(owner.process) ? owner.process : undefined;
+    owner = JSON.parse(readFileSync(join(folder, ownerFile(lastOwner(folder))), 'utf8')) as Owner;
   } catch {
-    return undefined;
+    return { state: 'unknown' };
   }
+  // A process of another machine or container cannot be asked; two of them do not share an output folder at a time.
+  const isAtWork = owner.host === hostname() && owner.process !== process.pid && isAlive(owner.process);
+  return isAtWork ? { state: 'alive', process: owner.process } : { state: 'gone' };
 }
 
 function isAlive(id: number): boolean {

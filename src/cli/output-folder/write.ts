@@ -1,9 +1,9 @@
-import { existsSync, lstatSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '../complaint.ts';
 import { carryOn, type JournalEntry, journalState, openJournal, readJournal, stagedFile, takeBack, turn } from './journal.ts';
-import { livingOwner, takeLock, takeOver } from './lock.ts';
+import { type Holder, holderOf, takeLock, takeOver } from './lock.ts';
 import { checkPaths, makeFolders, orComplain, writingFolder } from './paths.ts';
 
 /** How long to wait for another run that writes into the same folder, in milliseconds. */
@@ -25,22 +25,20 @@ export async function settle(out: string, shown: string): Promise<'finished' | '
   const folder = join(out, writingFolder);
   const start = Date.now();
   while (existsSync(folder)) {
-    const owner = livingOwner(folder);
-    const isNew = Date.now() - start < shyness && Date.now() - lastChange(folder) < shyness;
-    if (owner === undefined && !isNew && orComplain(shown, () => takeOver(folder)))
-      return orComplain(shown, () => settleOwned(out, folder, shown));
-    if (Date.now() - start > patience) {
-      const who = owner === undefined ? '' : ` (process ${owner})`;
-      throw failure(
-        `Another run of armade${who} writes into ${shown}. Wait until it ends and try again; if there is none, remove ${shown}/${writingFolder}.`,
-      );
-    }
+    const holder = holderOf(folder);
+    const waited = Date.now() - start;
+    const isGone = holder.state === 'gone' || (holder.state === 'unknown' && waited > shyness);
+    if (isGone && orComplain(shown, () => takeOver(folder))) return orComplain(shown, () => settleOwned(out, folder, shown));
+    if (waited > patience) throw failure(stillAtWork(holder, shown));
     await sleep(pause);
   }
   return undefined;
 }
 
-const lastChange = (folder: string): number => lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+function stillAtWork(holder: Holder, shown: string): string {
+  const who = holder.state === 'alive' ? ` (process ${holder.process})` : '';
+  return `Another run of armade${who} writes into ${shown}. Wait until it ends and try again; if there is none, remove ${shown}/${writingFolder}.`;
+}
 
 function settleOwned(out: string, folder: string, shown: string): 'finished' | 'undone' {
   const state = journalState(folder);
