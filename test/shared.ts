@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
+// biome-ignore lint/suspicious/noExplicitAny: tests look deep into values that others made.
+export type AnyJson = any;
+
 const folder = new URL('../../shared/', import.meta.url);
 
 /** The place of material that lies beside the project; a test that needs it is skipped, saying so, where it is missing. */
@@ -14,12 +17,10 @@ export function shared(test: Mocha.Context, path: string): URL {
 
 export const sharedText = (test: Mocha.Context, path: string): string => readFileSync(shared(test, path), 'utf8');
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look deep into values that others made.
-export const sharedJson = (test: Mocha.Context, path: string): any => JSON.parse(sharedText(test, path));
+export const sharedJson = (test: Mocha.Context, path: string): AnyJson => JSON.parse(sharedText(test, path));
 
 /** One JSON value a line. */
-// biome-ignore lint/suspicious/noExplicitAny: tests look deep into values that others made.
-export const sharedLines = (test: Mocha.Context, path: string): any[] =>
+export const sharedLines = (test: Mocha.Context, path: string): AnyJson[] =>
   sharedText(test, path)
     .split('\n')
     .filter((line) => line !== '')

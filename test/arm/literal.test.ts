@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Expression, parseExpression } from '../../src/arm/expression.ts';
 import { fromArmLiteral, isExpression, toArmLiteral, toExpressionString } from '../../src/arm/literal.ts';
-import { type Engine, openEngine } from './engine.ts';
+import { type Engine, openEngine } from '../engine.ts';
 
 /** Texts made of what the language cares about, and any other. Azure's JSON reader replaces lone surrogates, so there are none. */
 const hostileText = fc.oneof(

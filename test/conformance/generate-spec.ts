@@ -4,7 +4,7 @@ import { type Generated, generate } from '../../src/generator/index.ts';
 import { parseDocument, readModel } from '../../src/spec/index.ts';
 import { supportFor } from '../../src/support/index.ts';
 import { expandTemplate } from '../azure-server/template.ts';
-import type { AnyJson } from './shared.ts';
+import type { AnyJson } from '../shared.ts';
 
 /** What a spec, given as a value, generates; it must be without findings of reading or generating. */
 export function generateSpec(spec: AnyJson): Generated {

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { DeploymentPlan } from '../../src/plan/types.ts';
-import { type AnyJson, type Engine, filesBelow, openEngine, parametersOf, readLenientJson } from './shared.ts';
+import { type Engine, openEngine } from '../engine.ts';
+import type { AnyJson } from '../shared.ts';
+import { filesBelow, parametersOf, readLenientJson } from './template-files.ts';
 
 const generated = fileURLToPath(new URL('../../generated/', import.meta.url));
 

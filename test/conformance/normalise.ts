@@ -1,4 +1,4 @@
-import type { AnyJson } from './shared.ts';
+import type { AnyJson } from '../shared.ts';
 
 /** Settings of the extension after the one fixed normalisation, so that what is left differs in meaning. */
 export interface NormalSettings {

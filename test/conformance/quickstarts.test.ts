@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { type Engine, openEngine } from '../engine.ts';
+import { type AnyJson, shared } from '../shared.ts';
 import { generateSpec, templateOf } from './generate-spec.ts';
 import { normalise } from './normalise.ts';
-import { type AnyJson, type Engine, filesBelow, openEngine, parametersOf, readLenientJson, sharedFolder } from './shared.ts';
 import { specOf } from './spec-of.ts';
+import { filesBelow, parametersOf, readLenientJson } from './template-files.ts';
 
 const isExtension = ({ publisher, settings }: AnyJson): boolean =>
   publisher === 'Microsoft.Azure.Security' && settings?.EncryptionOperation !== undefined;
@@ -61,9 +64,10 @@ describe('public quickstart templates', () => {
   });
   after(() => engine?.close());
 
-  it('have their extensions reproduced by a spec, with and without a key', async () => {
+  it('have their extensions reproduced by a spec, with and without a key', async function () {
+    const quickstarts = fileURLToPath(shared(this, 'corpus/quickstarts'));
     let compared = 0;
-    for (const file of filesBelow(join(sharedFolder, 'corpus/quickstarts'), (name) => name.endsWith('azuredeploy.json'))) {
+    for (const file of filesBelow(quickstarts, (name) => name.endsWith('azuredeploy.json'))) {
       for (const withKey of [true, false]) {
         for (const { properties, isScaleSet } of extensionsOf(await expand(engine as Engine, file, withKey))) {
           const [resource] = templateOf(generateSpec(specOf(properties, isScaleSet, properties.type, 'Windows'))).resources;
@@ -76,12 +80,13 @@ describe('public quickstart templates', () => {
     expect(compared).to.be.at.least(20);
   });
 
-  it('have their encrypted disks reproduced by a spec', async () => {
+  it('have their encrypted disks reproduced by a spec', async function () {
+    const quickstart = fileURLToPath(shared(this, 'corpus/quickstarts/create-encrypted-managed-disk'));
     for (const [name, key] of [
       ['kek', true],
       ['nokek', false],
     ] as const) {
-      const file = join(sharedFolder, `corpus/quickstarts/create-encrypted-managed-disk/CreateEncryptedManagedDisk-${name}.json`);
+      const file = join(quickstart, `CreateEncryptedManagedDisk-${name}.json`);
       const [disk] = (await expand(engine as Engine, file, true)).filter(({ type }) => /\/disks$/i.test(type));
       const settings = disk.properties.encryptionSettings;
       const vaultId = settings.diskEncryptionKey.sourceVault.id;

@@ -1,9 +1,11 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { type AnyJson, shared } from '../shared.ts';
 import { generateSpec, templateOf } from './generate-spec.ts';
 import { normalise } from './normalise.ts';
-import { type AnyJson, filesBelow, needs, readLenientJson, sharedFolder } from './shared.ts';
 import { specOf } from './spec-of.ts';
+import { filesBelow, readLenientJson } from './template-files.ts';
 
 interface RecordedExtension {
   properties: AnyJson;
@@ -27,8 +29,7 @@ const excepted = (properties: AnyJson): boolean => Boolean(properties.settings.A
 
 describe('recorded requests of the official tools', () => {
   it('come out of a spec with the same inputs', async function () {
-    needs(this, 'corpus/recordings');
-    const files = filesBelow(join(sharedFolder, 'corpus/recordings'), (name) => name.endsWith('request.json'));
+    const files = filesBelow(fileURLToPath(shared(this, 'corpus/recordings')), (name) => name.endsWith('request.json'));
     let compared = 0;
     for (const file of files) {
       const recorded = extensionIn(readLenientJson(file), file);

@@ -1,4 +1,4 @@
-import type { AnyJson } from './shared.ts';
+import type { AnyJson } from '../shared.ts';
 
 const subscription = (id: string): string => id.split('/')[2] as string;
 const volumeTypes: Record<string, string> = { all: 'All', os: 'OS', data: 'Data' };

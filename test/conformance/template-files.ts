@@ -1,19 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** Where the published schemas, the recordings and Microsoft's engine lie; not part of the project. */
-export const sharedFolder = fileURLToPath(new URL('../../../shared/', import.meta.url));
-
-/** Skips a test, saying so, where its material is missing. */
-export function needs(test: Mocha.Context, path: string): void {
-  if (existsSync(join(sharedFolder, path))) return;
-  console.log(`      skipped: ${path} is not beside the project`);
-  test.skip();
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: third-party JSON of any shape.
-export type AnyJson = any;
+import type { AnyJson } from '../shared.ts';
 
 /** JSON as Azure reads it: with a byte order mark, comments and trailing commas. */
 export function readLenientJson(path: string): AnyJson {
@@ -29,23 +16,6 @@ export const filesBelow = (folder: string, wanted: (name: string) => boolean): s
       const path = join(folder, entry.name);
       return entry.isDirectory() ? filesBelow(path, wanted) : wanted(entry.name) ? [path] : [];
     });
-
-export interface Engine {
-  expand(template: string, parameters: object, scope?: object): Promise<{ predictedResources: AnyJson[]; outputs: AnyJson }>;
-  evaluate(expression: string): Promise<{ value: AnyJson }>;
-  close(): void;
-}
-
-/** Microsoft's engine, or nothing after saying why. */
-export async function openEngine(test: Mocha.Context): Promise<Engine> {
-  needs(test, 'arm-engine/engine.mjs');
-  const module = await import(join(sharedFolder, 'arm-engine/engine.mjs'));
-  if (module.findBicep() === undefined) {
-    console.log('      skipped: no Bicep CLI here; arm-engine/install.sh brings it');
-    test.skip();
-  }
-  return module.openEngine();
-}
 
 const placeholders: Record<string, unknown> = {
   string: 'x',

@@ -1,9 +1,9 @@
-import { shared } from '../shared.ts';
+import { type AnyJson, shared } from './shared.ts';
 
 /** What is used of Microsoft's own engine. */
 export interface Engine {
   evaluate(expression: string): Promise<{ value?: unknown; error?: string }>;
-  expand(template: unknown, parameters?: Record<string, unknown>): Promise<{ predictedResources: Record<string, unknown>[] }>;
+  expand(template: unknown, parameters?: object, scope?: object): Promise<{ predictedResources: AnyJson[] }>;
   close(): void;
 }
 
