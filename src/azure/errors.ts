@@ -26,12 +26,18 @@ export class AzureError extends Error {
   readonly failure: AzureFailure;
   /** The request may have been carried out all the same: look before sending it again. */
   readonly uncertain: boolean;
+  /** There was no answer, or no login to ask with: the next request would fare no better. */
+  readonly unreachable: boolean;
 
-  constructor(failure: AzureFailure, { uncertain = false, ...options }: ErrorOptions & { uncertain?: boolean } = {}) {
+  constructor(
+    failure: AzureFailure,
+    { uncertain = false, unreachable = false, ...options }: ErrorOptions & { uncertain?: boolean; unreachable?: boolean } = {},
+  ) {
     super(`${failure.code}: ${failure.message}`, options);
     this.name = 'AzureError';
     this.failure = failure;
     this.uncertain = uncertain;
+    this.unreachable = unreachable;
   }
 }
 
@@ -91,6 +97,12 @@ export function readFailure(
     ...(advice === undefined ? {} : { advice }),
     rules: rulesFor([first, ...others], checks),
   };
+}
+
+/** Hands over what Azure refused; what is no answer of Azure at all goes on as an error. */
+export function refusalIn(error: unknown): AzureError {
+  if (error instanceof AzureError && !error.unreachable) return error;
+  throw error;
 }
 
 /** One paragraph: the error, what to do, the rule and the correlation id. */
@@ -182,7 +194,7 @@ function patternOf(azureError: string): RegExp {
   const parts = azureError
     .trim()
     .replace(/[.\s]+$/, '')
-    .split(/\{[^{}]*\}|…|\.{3}/);
+    .split(/\{[^{}]*\}|\u2026|\.{3}/);
   const literal = parts.map((part) =>
     part
       .trim()

@@ -20,6 +20,8 @@ export interface FactsWanted {
   keyVaults: readonly string[];
   /** `…/vaults/NAME/keys/KEY`. */
   keys: readonly string[];
+  /** What the spec calls vaults and keys, by resource id in lower case. */
+  registryKeys?: ReadonlyMap<string, string>;
 }
 
 /** A facts file, in the form of facts.schema.json. */
@@ -61,6 +63,7 @@ class Collection {
   readonly #collected: CollectedFacts;
   readonly #vaults = new Set<string>();
   readonly #keys = new Set<string>();
+  #registryKeys: ReadonlyMap<string, string> = new Map();
 
   constructor(client: AzureClient, reader: MachineReader, apiVersion: ApiVersions, today: string) {
     this.#client = client;
@@ -78,7 +81,8 @@ class Collection {
     this.#collected = { document, unread: [], missing: [] };
   }
 
-  async collect({ machines, keyVaults, keys }: FactsWanted): Promise<CollectedFacts> {
+  async collect({ machines, keyVaults, keys, registryKeys = new Map() }: FactsWanted): Promise<CollectedFacts> {
+    this.#registryKeys = registryKeys;
     for (const id of keyVaults) this.#vaults.add(id);
     for (const id of keys) this.#keys.add(id);
     await Promise.all(machines.map((id) => this.#gate.through(() => (isScaleSet(id) ? this.#scaleSet(id) : this.#virtualMachine(id)))));
@@ -117,16 +121,21 @@ class Collection {
 
   async #keyVault(id: string): Promise<void> {
     const vault = await this.#read<KeyVaultResource>(id, 'Microsoft.KeyVault/vaults');
-    if (vault !== undefined) this.#collected.document.keyVaults[registryKey(machineName(id))] = keyVaultFacts(id, vault);
+    if (vault !== undefined) this.#collected.document.keyVaults[this.#called(id)] = keyVaultFacts(id, vault);
   }
 
   async #key(id: string): Promise<void> {
     const key = await this.#read<KeyResource>(id, 'Microsoft.KeyVault/vaults/keys');
     if (key === undefined) return;
-    const vault = registryKey(id.split('/').at(-3) ?? '');
+    const vault = this.#called(id.slice(0, id.toLowerCase().lastIndexOf('/keys/')));
     if (!(vault in this.#collected.document.keyVaults)) return;
-    const name = machineName(id);
-    this.#collected.document.keyEncryptionKeys[registryKey(`${vault}-${name}`)] = keyFacts(vault, name, key);
+    this.#collected.document.keyEncryptionKeys[this.#called(id)] = keyFacts(vault, machineName(id), key);
+  }
+
+  /** As the spec calls it, else after its name; a key after its vault's too. */
+  #called(id: string): string {
+    const [vault = '', key] = id.split('/vaults/').at(-1)?.split('/keys/') ?? [];
+    return this.#registryKeys.get(id.toLowerCase()) ?? registryKey(key === undefined ? vault : `${vault}-${key}`);
   }
 
   /** Vault and key that a machine uses. The key's vault is one of those that are known, or cannot be found by its name alone. */

@@ -99,7 +99,7 @@ export function loginFailure(error: unknown, method: AuthMethod): AzureError | u
   const message = `Could not sign in to Azure. Tried:\n${tried.join('\n')}`;
   return new AzureError(
     { code: 'LoginFailed', message: redactor()(message), others: [], advice: whatToDo[method], rules: [] },
-    { cause: error },
+    { cause: error, unreachable: true },
   );
 }
 
@@ -109,12 +109,15 @@ export const isPassingLoginFailure = (error: unknown): boolean =>
   loginErrors.has(error.name) &&
   /network_error|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up|aborted/i.test(error.message);
 
+/** The library's message: a name, where to read about it, and then, several lines down, the reason. */
 function triedText({ message }: Error): string {
-  const [first = ''] = message.trim().split('\n');
-  const [, name, reason] =
-    /^(?:CredentialUnavailableError:\s*|AuthenticationError:\s*)?(\w+Credential)\b[\s:]*(?:is unavailable\.?|authentication failed\.?)?\s*(.*)$/.exec(
-      first,
-    ) ?? [];
-  if (name === undefined) return first;
-  return `${names[name] ?? name}: ${reason === '' ? 'not available here' : reason}`;
+  const text = message.replace(/^(CredentialUnavailableError|AuthenticationError): /, '').trim();
+  const name = /^\w+Credential/.exec(text)?.[0];
+  const [, details] = /More details:\s*([\s\S]+)$/.exec(text) ?? [];
+  const reason = (details ?? text.slice(name?.length ?? 0))
+    .replace(/ ?To troubleshoot, visit \S+/g, '')
+    .replace(/^[\s:,]*(is unavailable\.?|authentication failed\.?)?[\s:]*/, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,]+$/, '');
+  return `${name === undefined ? 'login' : (names[name] ?? name)}: ${reason === '' ? 'not available here' : reason}`;
 }

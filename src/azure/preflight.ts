@@ -1,10 +1,10 @@
 import type { DeploymentPlan, DeploymentStep, PlannedResource, Step } from '../plan/types.ts';
 import { contentOf, type OpenParameter, openParameters } from './deployment-content.ts';
-import { AzureError, failureText } from './errors.ts';
+import { type AzureFailure, failureText, refusalIn } from './errors.ts';
 import { makersOfMissing, type PreviewContext, prepareDeployment } from './preview.ts';
 import { Gate } from './retry.ts';
-import { machineName } from './selection.ts';
-import { placeOf } from './steps/deployment.ts';
+import { machineName, machinesOf } from './selection.ts';
+import { keptResources, placeOf } from './steps/deployment.ts';
 
 /** What Azure's preflight says of one deployment. */
 export interface Preflight {
@@ -31,7 +31,7 @@ async function preflight(step: DeploymentStep, plan: DeploymentPlan, context: Pr
   if (unknown.length > 0) return { step, outcome: 'later', reason: `it asks for ${unknown.join(', ')}`, about: first };
   const failure = await refusalOf(() => context.client.validate(placeOf(step), content));
   if (failure === undefined) return { step, outcome: 'accepted', reason: '', about: first };
-  const reason = failureText(failure.failure);
+  const reason = failureText(failure);
   const about = step.resources.find(({ name }) => reason.toLowerCase().includes(machineName(name).toLowerCase())) ?? first;
   const makers = makersOfMissing(failure, step, plan);
   return makers.length > 0
@@ -39,26 +39,27 @@ async function preflight(step: DeploymentStep, plan: DeploymentPlan, context: Pr
     : { step, outcome: 'refused', reason, about };
 }
 
-/** Refusals are answers here; what is no answer at all goes on as an error. */
-async function refusalOf(ask: () => Promise<AzureError['failure'] | undefined>): Promise<AzureError | undefined> {
+/** Refusals are answers here, whichever way Azure words them. */
+async function refusalOf(ask: () => Promise<AzureFailure | undefined>): Promise<AzureFailure | undefined> {
   try {
-    const failure = await ask();
-    return failure === undefined ? undefined : new AzureError(failure);
+    return await ask();
   } catch (error) {
-    if (error instanceof AzureError && error.failure.status !== undefined && error.failure.status < 500 && error.failure.status !== 401)
-      return error;
-    throw error;
+    return refusalIn(error).failure;
   }
 }
 
 /** Parameters that have to be given before the first step runs: of all deployments up to the first thing a person has to do by hand. */
-export function missingParameters(plan: DeploymentPlan, { whole, texts }: Pick<PreviewContext, 'whole' | 'texts'>): OpenParameter[] {
+export async function neededParameters(
+  plan: DeploymentPlan,
+  { whole, texts, reader }: Pick<PreviewContext, 'whole' | 'texts' | 'reader'>,
+): Promise<OpenParameter[]> {
   const found = new Map<string, OpenParameter>();
   const firstByHand = Math.min(...plan.steps.filter(({ kind }) => kind === 'manual').map(({ wave }) => wave));
   for (const step of plan.steps) {
     if (step.kind !== 'deployment' || step.wave > firstByHand || comesAfterHand(step, plan)) continue;
-    for (const parameter of openParameters(contentOf(whole.get(step.id) ?? step, step.resources, texts)))
-      found.set(parameter.name, parameter);
+    const open = (kept: readonly PlannedResource[]) => openParameters(contentOf(whole.get(step.id) ?? step, kept, texts));
+    if (open(step.resources).length === 0) continue;
+    for (const parameter of open(await keptResources(step, machinesOf(step), { reader }))) found.set(parameter.name, parameter);
   }
   return [...found.values()];
 }

@@ -1,7 +1,7 @@
 import type { DeploymentPlan, DeploymentStep, ManualStep, PlannedResource, Step } from '../plan/types.ts';
 import type { AzureClient, DeploymentContent } from './client.ts';
 import { contentOf, openParameters, type PlanTexts, withValues } from './deployment-content.ts';
-import { AzureError, failureText } from './errors.ts';
+import { type AzureFailure, failureText, refusalIn } from './errors.ts';
 import type { ApiVersions, MachineReader } from './machine-reader.ts';
 import { Gate } from './retry.ts';
 import type { ParameterValues } from './run-context.ts';
@@ -57,7 +57,7 @@ export async function prepareDeployment(step: DeploymentStep, context: PreviewCo
 }
 
 /** Long and mixed enough for every rule about passwords; a preview has no use for the real one. */
-const standIn = 'Not-the-Password-0';
+export const standIn = 'Not-the-Password-0';
 
 async function previewDeployment(step: DeploymentStep, plan: DeploymentPlan, context: PreviewContext): Promise<DeploymentPreview> {
   context.at(step);
@@ -79,10 +79,10 @@ async function outcomeOf(
     if (unknown.length > 0) return { ...cut, outcome: { kind: 'notPreviewableYet', ...missingByHand(unknown, step, plan) } };
     return { ...cut, outcome: { kind: 'previewed', result: await context.client.whatIf(placeOf(step), content) } };
   } catch (error) {
-    if (!(error instanceof AzureError)) throw error;
-    const makers = makersOfMissing(error, step, plan);
-    if (makers.length > 0) return { ...cut, outcome: { kind: 'notPreviewableYet', reason: error.failure.message.trim(), after: makers } };
-    return { ...cut, outcome: { kind: 'failed', reason: failureText(error.failure) } };
+    const { failure } = refusalIn(error);
+    const makers = makersOfMissing(failure, step, plan);
+    if (makers.length > 0) return { ...cut, outcome: { kind: 'notPreviewableYet', reason: failure.message.trim(), after: makers } };
+    return { ...cut, outcome: { kind: 'failed', reason: failureText(failure) } };
   }
 }
 
@@ -115,7 +115,7 @@ const notThere = /NotFound$|^NotFound$|^ResourceDoesNotExist|^KeyVaultParameterR
  * The earlier steps of the plan that make what Azure misses: those whose resources the error names, else, when something is missing, all that make what
  * machines share. None when the error is about something else.
  */
-export function makersOfMissing({ failure }: AzureError, step: DeploymentStep, plan: DeploymentPlan): string[] {
+export function makersOfMissing(failure: AzureFailure, step: DeploymentStep, plan: DeploymentPlan): string[] {
   const errors = [failure, ...failure.others];
   const isMissing = errors.some(
     ({ code, message }) => notThere.test(code) || /was not found|could not be found|does not exist/i.test(message),

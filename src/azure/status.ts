@@ -1,7 +1,7 @@
 import type { Condition, DeploymentPlan } from '../plan/types.ts';
 import type { AzureClient } from './client.ts';
 import { conditionsOn, evaluate } from './conditions.ts';
-import { AzureError, failureText } from './errors.ts';
+import { failureText, refusalIn } from './errors.ts';
 import type { MachineState } from './instance-view.ts';
 import type { ApiVersions, MachineReader } from './machine-reader.ts';
 import { machineName, machinesOf } from './selection.ts';
@@ -96,8 +96,8 @@ async function statusOf(machine: string, asked: readonly Condition[] | undefined
     }));
     return instances.length === 0 ? [{ ...place, state, drift }] : instances;
   } catch (error) {
-    if (!(error instanceof AzureError)) throw error;
-    return [{ ...place, state: undefined, drift: undefined, unread: failureText(error.failure).split('\n', 1)[0] as string }];
+    const unread = failureText(refusalIn(error).failure).split('\n', 1)[0] as string;
+    return [{ ...place, state: undefined, drift: undefined, unread }];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DeploymentStep, Step } from '../plan/types.ts';
-import { AzureError, failureText } from './errors.ts';
+import { failureText, refusalIn } from './errors.ts';
 import { machineTypeOf } from './machine-reader.ts';
 import { type Json, patchChanges } from './merge-patch.ts';
 import type { PreviewContext } from './preview.ts';
@@ -17,8 +17,7 @@ export async function previewStep(step: OtherStep, context: PreviewContext): Pro
   try {
     return { ...preview, ...(await changeOf(step, context)) };
   } catch (error) {
-    if (!(error instanceof AzureError)) throw error;
-    return { ...preview, text: `${preview.text} (${firstLine(failureText(error.failure))})` };
+    return { ...preview, text: `${preview.text} (${firstLine(failureText(refusalIn(error).failure))})` };
   }
 }
 

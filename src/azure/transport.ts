@@ -125,7 +125,7 @@ export class Transport {
     const message = `The connection to ${new URL(this.#options.endpoint).host} failed: ${error instanceof Error ? redact(error.message) : code}.`;
     return new AzureError(
       { code, message, others: [], advice: 'Check the network and the proxy, then run again.', rules: [] },
-      { cause: error, uncertain },
+      { cause: error, uncertain, unreachable: true },
     );
   }
 }

@@ -6,10 +6,10 @@ import { wantsColor } from '../color.ts';
 import { failure, wrongUse } from '../complaint.ts';
 import { absolute } from '../input/read-files.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { type AzureConnection, withAzure } from './connection.ts';
 import { parameterValues } from './flags.ts';
 import type { LoadedPlan } from './load-plan.ts';
 import { wholeSteps } from './plan-commands.ts';
-import { type AzureConnection, withAzure } from './session.ts';
 
 interface RunFlags {
   resume: boolean | undefined;

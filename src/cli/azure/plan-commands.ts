@@ -4,9 +4,9 @@ import type { DeploymentPlan, DeploymentStep } from '../../plan/types.ts';
 import { wrongUse } from '../complaint.ts';
 import type { Io } from '../io.ts';
 import type { Progress } from '../progress.ts';
+import { type AzureConnection, withAzure } from './connection.ts';
 import { parameterValues, type SelectionValues, selectionOf } from './flags.ts';
 import type { LoadedPlan } from './load-plan.ts';
-import { type AzureConnection, withAzure } from './session.ts';
 
 /** The part of a plan that the flags ask for. Throws a {@link Complaint} (64) for what the plan does not have. */
 export function selectedPlan({ plan }: LoadedPlan, flags: SelectionValues, { azure }: AzureConnection): DeploymentPlan {

@@ -2,7 +2,7 @@ import { deployedBy, startRun } from '../azure/deploy-run.ts';
 import { cloudOf, connectionFlags, parameterFlag, positiveNumber, selectionFlags, selectionOf, wholeNumber } from '../azure/flags.ts';
 import { loadPlan, printFindings } from '../azure/load-plan.ts';
 import { previewOf, selectedPlan } from '../azure/plan-commands.ts';
-import { connectTo } from '../azure/session.ts';
+import { connectTo } from '../azure/connection.ts';
 import { wantsColor } from '../color.ts';
 import { defineCommand } from '../command.ts';
 import { wrongUse } from '../complaint.ts';

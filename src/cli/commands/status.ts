@@ -3,7 +3,7 @@ import { cloudOf, connectionFlags, positiveNumber, selectionFlags } from '../azu
 import { loadPlan, printFindings } from '../azure/load-plan.ts';
 import { selectedPlan } from '../azure/plan-commands.ts';
 import { scopeFlags, scopeOf } from '../azure/scope.ts';
-import { connectTo, withAzure } from '../azure/session.ts';
+import { connectTo, withAzure } from '../azure/connection.ts';
 import { defineCommand } from '../command.ts';
 import { specFlags } from '../flags.ts';
 import { exitCodes, type Io, worstOf } from '../io.ts';

@@ -2,7 +2,7 @@ import type { WhatIfReport } from '../../azure/what-if-report.ts';
 import { cloudOf, connectionFlags, parameterFlag, selectionFlags } from '../azure/flags.ts';
 import { loadPlan, printFindings } from '../azure/load-plan.ts';
 import { previewOf, selectedPlan } from '../azure/plan-commands.ts';
-import { connectTo } from '../azure/session.ts';
+import { connectTo } from '../azure/connection.ts';
 import { wantsColor } from '../color.ts';
 import { defineCommand } from '../command.ts';
 import { specFlags } from '../flags.ts';
