@@ -7,11 +7,15 @@ export const shellQuote = (text: string): string => (/^[\w@%+=:,./-]+$/.test(tex
 
 /** A command line of the Azure CLI. Options whose value is undefined are left out. */
 export function az(command: string, options: Record<string, string | string[] | undefined>): string {
-  const words = Object.entries(options).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, ...[value].flat().map(shellQuote)],
-  );
+  const words = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : optionWords(name, value)));
   return ['az', command, ...words].join(' ');
 }
+
+/** A value that begins with a hyphen, as resource groups may, would be taken for an option of its own. */
+const optionWords = (name: string, value: string | string[]): string[] =>
+  typeof value === 'string' && value.startsWith('-')
+    ? [`--${name}=${shellQuote(value)}`]
+    : [`--${name}`, ...[value].flat().map(shellQuote)];
 
 /**
  * The PATCH that a step sends, as a command. Values that only a person or the machine knows are shell variables of their names, so that the

@@ -1,6 +1,6 @@
 import type { KeyVault } from '../model/index.ts';
 import { keyVaultId, valueOf } from '../model/index.ts';
-import type { ManualStep } from '../plan/types.ts';
+import { type ManualStep, plainText } from '../plan/index.ts';
 import { az } from './commands.ts';
 import { diskWords, type PlannedSecret } from './disk-encryption.ts';
 import { keyVaultPlace } from './key-vaults.ts';
@@ -60,7 +60,7 @@ function wrapByHand(
     kind: 'manual',
     title: `Wrap the key file of ${ownerOf(secret)}${diskPhrase(secret)} with ${key.name}`,
     instructions: [
-      `Encrypt the key file, base64, with the key ${key.name} of the key vault ${vault.name}. The result, base64url, is the value of the secret ${secretName}.`,
+      `Encrypt the key file, base64, with the key ${plainText(key.name)} of the key vault ${plainText(vault.name)}. The result, base64url, is the value of the secret ${plainText(secretName)}.`,
     ],
     commands: [
       `${az('keyvault key encrypt', { 'vault-name': vault.name, name: key.name, algorithm, 'data-type': 'base64', query: 'result', output: 'tsv' })} --value "$(base64 -w0 KEY_FILE)"`,

@@ -5,8 +5,9 @@ import { az } from './commands.ts';
 import type { DeploymentPlace } from './place.ts';
 import { normalizeLocation } from './place.ts';
 import type { PlanningContext } from './planning-context.ts';
+import { tagsView } from './tags-view.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
-import { expression, literal, type TemplateString } from './template-string.ts';
+import { expression, type TemplateString } from './template-string.ts';
 import type { Chain, Contribution, Unit } from './unit.ts';
 
 interface ResourceView {
@@ -79,10 +80,15 @@ function vaultView(vault: KeyVault, creation: NonNullable<KeyVault['create']>, s
     name: expression(scope.nameOf(vault, sharedKinds.keyVault)),
     location: scope.location(),
     hasTags: creation.tags !== undefined,
-    tags: Object.fromEntries(Object.entries(creation.tags ?? {}).map(([name, value]) => [name, literal(value)])),
+    tags: tagsView(creation.tags),
     sku: creation.sku,
     usesRbac: creation.permissionModel === 'rbac',
-    accessPolicies: creation.accessPolicies.map(({ objectId, keys, secrets, certificates }) => ({ objectId, keys, secrets, certificates })),
+    accessPolicies: creation.accessPolicies.map(({ objectId, keys, secrets, certificates }) => ({
+      objectId,
+      keys: [...new Set(keys)],
+      secrets: [...new Set(secrets)],
+      certificates: [...new Set(certificates)],
+    })),
     enabledForDeployment: creation.enabledForDeployment,
     enabledForTemplateDeployment: creation.enabledForTemplateDeployment,
     softDeleteRetentionInDays: creation.softDeleteRetentionInDays,

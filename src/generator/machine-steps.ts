@@ -1,5 +1,6 @@
 import type { Machine, ManagedIdentity } from '../model/index.ts';
 import { keyVaultId, machineId, machineType, placeOf, resourceId, valueOf } from '../model/index.ts';
+import { plainText } from '../plan/index.ts';
 import { az, azMachine, patchCommand, scopeOptions } from './commands.ts';
 import { reached } from './conditions.ts';
 import { extensionName } from './extension-view.ts';
@@ -69,7 +70,7 @@ function flexibleInstancesStep(planned: PlannedEncryption, context: PlanningCont
     kind: 'manual',
     title: `Replace the old instances of ${machine.name}`,
     instructions: [
-      `${machine.name} is a Flexible scale set: only instances made from now on take up the extension.`,
+      `${plainText(machine.name)} is a Flexible scale set: only instances made from now on take up the extension.`,
       'Replace each old instance, or give it an entry of its own as a virtual machine.',
     ],
     commands: [azMachine(machine, 'list-instances', { output: 'table' })],

@@ -2,6 +2,7 @@ import type { Disk, EncryptionRequest, Machine, VirtualMachine } from '../model/
 import { valueOf } from '../model/index.ts';
 import { subnetId } from './networks.ts';
 import type { PlanningContext } from './planning-context.ts';
+import { tagsView } from './tags-view.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
 import { expression, literal, quoted, type TemplateString } from './template-string.ts';
 
@@ -26,16 +27,16 @@ export function checkNewMachine(request: EncryptionRequest, context: PlanningCon
 function newMachineView(machine: Machine, scope: TemplateScope) {
   const securityType = valueOf(machine.securityType);
   const licenseType = valueOf(machine.provisioning.licenseType);
-  const tags = Object.entries(valueOf(machine.tags) ?? {});
+  const tags = tagsView(valueOf(machine.tags));
   const zone = valueOf(machine.provisioning.availabilityZone);
   const encryptionIdentity = valueOf(machine.encryptionIdentity);
   const isTrusted = securityType === 'TrustedLaunch' || securityType === 'ConfidentialVM';
   return {
     location: scope.location(),
-    hasTags: tags.length > 0,
-    tags: Object.fromEntries(tags.map(([name, value]) => [literal(name), literal(value)])),
+    hasTags: Object.keys(tags).length > 0,
+    tags,
     hasZone: zone !== undefined,
-    zones: zone === undefined ? [] : [zone],
+    zones: zone === undefined ? [] : [literal(zone)],
     ...identityView(machine, scope),
     hasSecurityProfile: isTrusted || encryptionIdentity !== undefined,
     hasSecurityType: isTrusted,
@@ -44,7 +45,7 @@ function newMachineView(machine: Machine, scope: TemplateScope) {
     encryptionIdentityId:
       encryptionIdentity === undefined ? none : expression(scope.resourceIdOf(encryptionIdentity, sharedKinds.identity)),
     hasLicenseType: licenseType !== undefined,
-    licenseType: licenseType ?? '',
+    licenseType: literal(licenseType ?? ''),
   };
 }
 

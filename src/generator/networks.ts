@@ -29,10 +29,10 @@ export function networkUnits(context: PlanningContext): Unit[] {
   return [...groups].flatMap(([id, networks]): Unit[] => {
     const network = networks[0] as Network;
     const location = valueOf(network.location) ?? valueOf(context.model.settings.location);
-    if (location === undefined) {
-      context.missing(network.origin, network.virtualNetwork, 'location', 'its deployment');
-      return [];
-    }
+    const { resourceGroup } = network;
+    if (!resourceGroup.known) context.missing(network.origin, network.virtualNetwork, 'resourceGroup', 'its deployment');
+    if (location === undefined) context.missing(network.origin, network.virtualNetwork, 'location', 'its deployment');
+    if (!resourceGroup.known || location === undefined) return [];
     const key = network.key ?? network.virtualNetwork;
     return [
       {

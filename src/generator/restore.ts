@@ -1,6 +1,6 @@
 import type { RestoreRequest, VirtualMachine } from '../model/index.ts';
 import { keyVaultId, machineId, placeOf, valueOf } from '../model/index.ts';
-import type { ManualStep, UpdateDiskStep } from '../plan/types.ts';
+import { type ManualStep, plainText, type UpdateDiskStep } from '../plan/index.ts';
 import { az, patchCommand, scopeOptions } from './commands.ts';
 import { diskWords } from './disk-encryption.ts';
 import { networkInterfaceName, networkInterfaceView, virtualMachineView } from './machine-view.ts';
@@ -73,10 +73,10 @@ function restoreByHand(request: RestoreRequest, place: DeploymentPlace, context:
     kind: 'manual',
     title: `Restore the disks${key === undefined ? ' and the secret' : ', the secret and the key'} of ${source}`,
     instructions: [
-      `Restore only the disks of ${source} from ${recoveryVault?.name ?? 'its Recovery Services vault'} to the resource group ${place.resourceGroup}. An encrypted machine can be restored in no other way.`,
+      `Restore only the disks of ${plainText(source)} from ${plainText(recoveryVault?.name ?? 'its Recovery Services vault')} to the resource group ${plainText(place.resourceGroup)}. An encrypted machine can be restored in no other way.`,
       key === undefined
-        ? `If the secret is gone from the key vault ${keyVault?.name}, set it again from vmencryption_config.json of the restored configuration, with all of its tags.`
-        : `If they are gone from their key vaults, restore the key ${key.name} from its backup blob first, then set the secret in ${keyVault?.name} again from vmencryption_config.json, with all of its tags and the content type "Wrapped BEK".`,
+        ? `If the secret is gone from the key vault ${plainText(keyVault?.name ?? '')}, set it again from vmencryption_config.json of the restored configuration, with all of its tags.`
+        : `If they are gone from their key vaults, restore the key ${plainText(key.name)} from its backup blob first, then set the secret in ${plainText(keyVault?.name ?? '')} again from vmencryption_config.json, with all of its tags and the content type "Wrapped BEK".`,
       'Note the ids of the restored disks and the versioned URLs of their secrets: the next steps ask for them.',
     ],
     commands: [

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { planMarkdown } from './plan-markdown.ts';
 import type { DeploymentPlan } from './types.ts';
 
-export { planMarkdown } from './plan-markdown.ts';
+export { plainText, planMarkdown } from './plan-markdown.ts';
 export type * from './types.ts';
 
 /** SHA-256 of a text, carriage returns not counted, so that a checkout with other line ends is not an edit. */

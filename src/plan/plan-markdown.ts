@@ -14,9 +14,15 @@ const kindTitles: Record<Step['kind'], string> = {
   manual: 'By hand',
 };
 
-/** Text in a table cell or heading: nothing of it may act as Markdown. */
-const cell = (text: string): string => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replaceAll('\n', ' ');
-const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
+/** Text as it stands in a paragraph, heading or table cell: nothing of it may act as Markdown or begin a line. */
+export const plainText = (text: string): string => text.replace(/[\\`*_[\]<>|#&~$]/g, '\\$&').replace(/\s+/g, ' ');
+const code = (text: string): string => `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
+/** Lines in a fence that is longer than every fence in them. */
+function fenced(lines: readonly string[]): string {
+  const longest = Math.max(2, ...(lines.join('\n').match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}sh`, ...lines, fence].join('\n');
+}
 const lastName = (id: string): string => id.split('/').at(-1) ?? id;
 
 /** The page that a reviewer reads before the pull request is merged and an operator has open while it is deployed. */
@@ -46,7 +52,7 @@ function overview(plan: Omit<DeploymentPlan, 'plan' | 'files'>): string {
     '| --- | --- |',
     `| Cloud | ${plan.cloud} |`,
     `| Subscription | ${code(plan.subscriptionId)} |`,
-    ...Object.entries(plan.subscriptions).map(([word, id]) => `| Subscription ${cell(word)} | ${code(id)} |`),
+    ...Object.entries(plan.subscriptions).map(([word, id]) => `| Subscription ${plainText(word)} | ${code(id)} |`),
     `| Support rules | ${plan.supportMatrix} |`,
     `| Machines | ${machines.size} |`,
     `| Deployments | ${deployments.length} |`,
@@ -70,30 +76,30 @@ function stepSection(step: Step): string {
   if (step.kind === 'manual') parts.push(...step.instructions);
   const required = 'requiredParameters' in step ? step.requiredParameters : [];
   if (required.length > 0) parts.push(`Asks for ${required.map(code).join(', ')}.`);
-  if (step.commands.length > 0) parts.push(['```sh', ...step.commands, '```'].join('\n'));
+  if (step.commands.length > 0) parts.push(fenced(step.commands));
   return parts.join('\n\n');
 }
 
 function stepTitle(step: Step): string {
   switch (step.kind) {
     case 'deployment':
-      return `Deploy ${code(step.id)} to ${cell(step.resourceGroup)} (${step.location})`;
+      return `Deploy ${code(step.id)} to ${plainText(step.resourceGroup)} (${step.location})`;
     case 'wait':
       return kindTitles.wait;
     case 'manual':
-      return `${kindTitles.manual}: ${cell(step.title)}`;
+      return `${kindTitles.manual}: ${plainText(step.title)}`;
     case 'updateKeyVault':
-      return `${kindTitles.updateKeyVault} ${cell(lastName(step.keyVault))}`;
+      return `${kindTitles.updateKeyVault} ${plainText(lastName(step.keyVault))}`;
     case 'updateDisk':
-      return `${kindTitles.updateDisk} ${typeof step.disk === 'string' ? cell(lastName(step.disk)) : code(step.disk.$parameter)}`;
+      return `${kindTitles.updateDisk} ${typeof step.disk === 'string' ? plainText(lastName(step.disk)) : code(step.disk.$parameter)}`;
     default:
-      return `${kindTitles[step.kind]} ${cell(lastName(step.machine))}`;
+      return `${kindTitles[step.kind]} ${plainText(lastName(step.machine))}`;
   }
 }
 
 function resourceTable(step: DeploymentStep): string {
   const runs = step.resources.some(({ runTag }) => runTag !== undefined);
   const row = (cells: string[]): string => `| ${(runs ? cells : cells.slice(0, 2)).join(' | ')} |`;
-  const rows = step.resources.map(({ name, type, runTag }) => row([cell(name), type, runTag?.slice(0, 8) ?? '']));
+  const rows = step.resources.map(({ name, type, runTag }) => row([plainText(name), type, runTag?.slice(0, 8) ?? '']));
   return [row(['Resource', 'Type', 'Run']), row(['---', '---', '---']), ...rows].join('\n');
 }

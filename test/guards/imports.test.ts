@@ -31,7 +31,8 @@ interface Import {
   isDynamic: boolean;
 }
 
-const importPattern = /\b(import|export)\s+(type\b)?[^;'"`()]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]|\brequire\s*\(/g;
+const importPattern =
+  /\b(import|export)\s+(type\b)?[^;'"`()]*?from\s*['"]([^'"]+)['"]|(?<!')\bimport\s*\(?\s*['"]([^'"]+)['"]|\brequire\s*\(/g;
 
 function importsOf(file: string): Import[] {
   const room = file.split('/')[1] as string;
