@@ -44,7 +44,7 @@ scenarios:
       instructions: [],
       commands: ["'\n```\n# no title'"],
     };
-    const page = planMarkdown({ name: 'p', steps: [step], subscriptions: {} } as unknown as DeploymentPlan);
+    const page = planMarkdown({ name: 'p', subscriptionId: 's', steps: [step], subscriptions: {} } as unknown as DeploymentPlan);
     expect(page).to.include('````sh\n');
     expect(page).to.include('### By hand: \\~\\~x\\~\\~ \\&lt;');
   });
