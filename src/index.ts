@@ -6,6 +6,7 @@
  * const spec = loadSpec({ name: 'payments.yaml', text: await readFile('payments.yaml') });
  * const { diagnostics, files } = generate(spec, { today: '2026-05-10' });
  */
+import { readJson } from './arm/read-json.ts';
 import { checksByCode, type Diagnosis, diagnose, diagnosticsChecks, type SourceText } from './diagnostics/index.ts';
 import { completeModel, factsChecks } from './facts/index.ts';
 import { generate as generateModel, generatorChecks } from './generator/index.ts';
@@ -115,7 +116,7 @@ export function generate(spec: LoadedSpec, options: CheckOptions): Generation {
  * @param template a template as armade generates it; resource types that armade does not emit are findings
  */
 export function validateTemplate(template: SourceFile, { parameters, today }: CheckOptions & { parameters?: SourceFile }): Diagnosis {
-  const [read, readParameters] = [template, parameters].map((file) => file && parseDocument(file.name, file.text));
+  const [read, readParameters] = [template, parameters].map((file) => file && readJson(file.name, file.text));
   const documents = [read, readParameters].filter((document) => document !== undefined);
   const findings = documents.flatMap((document) => document.findings);
   if (read?.value !== undefined) findings.push(...checkTemplate(read.value.value, template.name, read.value.text));

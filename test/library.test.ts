@@ -81,6 +81,15 @@ describe('library', () => {
     expect(told(validateTemplate(wrong, { today }))[0]).to.match(/^azuredeploy\.json:\d+:\d+ ADE40/);
     expect(told(validateTemplate(file('x.json', '{'), { today }))).to.have.length(1);
   });
+
+  it('reads a template as Azure does, with comments and commas before closing brackets', () => {
+    const { files } = generate(load(), { today });
+    const text = files?.get('rg-app/enable-existing-vm/azuredeploy.json') ?? '';
+    const commented = `// for review\n${text.replace(/\}\s*$/, ',}')}`;
+    expect(told(validateTemplate(file('azuredeploy.json', commented), { today }))).to.deep.equal([]);
+    const conflict = `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> other\n`;
+    expect(told(validateTemplate(file('azuredeploy.json', conflict), { today }))).to.deep.equal(['azuredeploy.json:1:1 ADE4002']);
+  });
 });
 
 describe('examples/library.mjs', () => {

@@ -1,8 +1,8 @@
+import { readJson } from '../arm/read-json.ts';
 import { type Generated, generate } from '../generator/index.ts';
 import type { Finding } from '../model/index.ts';
 import type { DeploymentStep } from '../plan/types.ts';
 import { checkParameters, checkTemplate } from '../schemas/index.ts';
-import { parseDocument } from '../spec/index.ts';
 import { namingTheSpec } from './behind-template.ts';
 import type { CheckedSpec } from './check-specs.ts';
 import type { Report } from './report.ts';
@@ -36,6 +36,6 @@ export function generateChecked({ document, model, support }: CheckedSpec, folde
 /** Reports findings in a text that is on no disk yet. */
 function showLines(file: string, text: string | undefined, findings: readonly Finding[], report: Report): void {
   if (findings.length === 0) return;
-  report.sources.set(file, parseDocument(file, text ?? '').source);
+  report.sources.set(file, readJson(file, text ?? '').source);
   report.add(findings);
 }

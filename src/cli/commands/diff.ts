@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { readJson } from '../../arm/read-json.ts';
 import { differencesFormatters } from '../../output/differences.ts';
 import { compareFolders, type Differences, type PlanFolder } from '../../plan/differences.ts';
 import { readPlan } from '../../plan/read-plan.ts';
 import { pointerInSpec } from '../../plan/spec-lines.ts';
-import { parseDocument } from '../../spec/index.ts';
 import type { CheckedSpec } from '../check-specs.ts';
 import { wantsColor } from '../color.ts';
 import { defineCommand } from '../command.ts';
@@ -85,17 +85,8 @@ function committed(path: string, shown: string, report: Report): PlanFolder | 'u
 }
 
 function parseJson(file: string, bytes: Uint8Array, report: Report): unknown {
-  try {
-    return JSON.parse(
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    );
-  } catch {
-    // The reader of specs is slower, and knows the line.
-    const { value, findings, source } = parseDocument(file, bytes);
-    report.sources.set(file, source);
-    report.add(findings);
-    return value?.value;
-  }
+  const { value, findings, source } = readJson(file, bytes);
+  if (findings.length > 0) report.sources.set(file, source);
+  report.add(findings);
+  return value?.value;
 }

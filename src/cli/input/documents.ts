@@ -1,4 +1,6 @@
-import { parseDocument, type SourceDocument } from '../../spec/index.ts';
+import { readJson } from '../../arm/read-json.ts';
+import { recogniseArm } from '../../arm/recognise.ts';
+import { type ParsedDocument, parseDocument, type SourceDocument } from '../../spec/index.ts';
 import { isComplaint } from '../complaint.ts';
 import type { Io } from '../io.ts';
 import type { Report } from '../report.ts';
@@ -28,7 +30,7 @@ export class Documents {
   }
 
   async #parse(file: InputFile): Promise<SourceDocument | undefined> {
-    const { value, findings, source } = parseDocument(file.name, await readInput(file, this.#io));
+    const { value, findings, source } = parse(file.name, await readInput(file, this.#io));
     // A folder holds files of other programs too; only those that somebody named, or that look like armade's, are held to be readable.
     if (value === undefined && !file.named && !looksLikeOurs(source.text)) return undefined;
     this.#report.sources.set(file.name, source);
@@ -60,5 +62,16 @@ export class Documents {
 
 const keyOf = (file: InputFile): string => file.path ?? file.name;
 
+/** A text in braces, maybe below a comment or the marker of a merge conflict, with the key that begins a plan. */
+const looksLikePlan = (text: string): boolean => /^\s*(?:[{<]|\/[/*])/.test(text) && /^[^{]*\{[^{]*"plan"\s*:\s*1\b/.test(text);
+
 const looksLikeOurs = (text: string): boolean =>
-  /^(scenarios|facts):|deploymentTemplate\.json|deploymentParameters\.json|"plan": 1/m.test(text);
+  /^(scenarios|facts):/m.test(text) || recogniseArm(text) !== undefined || looksLikePlan(text);
+
+/** What Azure Resource Manager reads is read as it does: with comments and commas that are mistakes in YAML. */
+function parse(file: string, bytes: Uint8Array): ParsedDocument {
+  const beginning = Buffer.from(bytes.subarray(0, 20_000)).toString('utf8');
+  if (recogniseArm(beginning) === undefined && !looksLikePlan(beginning)) return parseDocument(file, bytes);
+  const read = readJson(file, bytes);
+  return { ...read, value: read.value && { ...read.value, aliases: new Map() } };
+}
