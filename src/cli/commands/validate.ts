@@ -1,6 +1,7 @@
 import { type Finding, written } from '../../model/index.ts';
 import type { SourceDocument } from '../../spec/index.ts';
 import { checkSchema } from '../../spec/schema-check.ts';
+import { connectionFlags, parameterFlag, selectionFlags } from '../azure/flags.ts';
 import { ArmDocuments, type ReadDocument } from '../check-arm.ts';
 import { checkSpecs, readFactsFlags, type SpecFile } from '../check-specs.ts';
 import { defineCommand } from '../command.ts';
@@ -23,8 +24,16 @@ export default defineCommand({
     ['armade validate examples/*.yaml generated/', 'Check specs and what was generated from them'],
     ['armade validate specs/ --format sarif > armade.sarif', 'Check a folder, for code scanning'],
     ['armade validate - --fail-on warning < payments.yaml', 'Check what comes in, and fail on warnings too'],
+    ['armade validate payments.yaml --azure', 'Have Azure Resource Manager check each deployment too, without deploying it'],
   ],
-  flags: { ...reportFlags, ...specFlags },
+  flags: {
+    ...reportFlags,
+    ...specFlags,
+    azure: { type: 'boolean', describe: 'Sign in and have Azure Resource Manager check each deployment, when nothing else is wrong' },
+    ...selectionFlags,
+    ...parameterFlag,
+    ...connectionFlags,
+  },
   async run({ values, flags }, io) {
     const report = new Report(io);
     const documents = new Documents(io, report);
@@ -47,6 +56,10 @@ export default defineCommand({
       report.add(checkAlone(each));
     }
     if (!flags.quiet) io.stderr(unusedFacts(read, documents));
+    if (flags.azure && !report.filesMissing && !report.hasErrors()) {
+      const { reportPreflight } = await import('../azure/preflight-findings.ts');
+      await reportPreflight(checked, read, { flags, io, report, progress });
+    }
     progress.done();
     return await report.print(flags);
   },
@@ -63,8 +76,8 @@ function unknownDocument({ file, value }: SourceDocument): Finding {
   const keys = Object.keys(value);
   const origin = written(file, '');
   return keys.length === 0
-    ? { code: 'ADE0014', messageId: 'noKeys', data: {}, origin }
-    : { code: 'ADE0014', messageId: 'kind', data: { keys }, origin };
+    ? { code: 'ADE0053', messageId: 'noKeys', data: {}, origin }
+    : { code: 'ADE0053', messageId: 'kind', data: { keys }, origin };
 }
 
 /** Naming a facts file here does not complete a spec by it, which a reader may expect. */

@@ -26,4 +26,15 @@ export const inputChecks: readonly CheckMeta[] = [
     summary: 'Templates are generated from specs.',
     messages: { other: 'This is {kind}, not a spec, so nothing can be generated from it. Leave it out.' },
   },
+  {
+    code: 'ADE0053',
+    name: 'unknown-document',
+    severity: 'error',
+    summary: 'A file is a spec, a facts file, an ARM template, an ARM parameter file or a plan.',
+    messages: {
+      kind: 'This is neither a spec (`version: 1` and `scenarios`), nor a facts file (`facts: 1`), nor an ARM template or parameter file (`$schema`), nor a plan (`plan: 1`). It has the keys {keys}.',
+      noKeys:
+        'This is neither a spec (`version: 1` and `scenarios`), nor a facts file (`facts: 1`), nor an ARM template or parameter file (`$schema`), nor a plan (`plan: 1`). It has no keys.',
+    },
+  },
 ];
