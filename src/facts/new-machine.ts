@@ -7,12 +7,14 @@ const newMachineScenarios: ReadonlySet<EncryptionRequest['scenario']> = new Set(
   'new-vm-encrypted-vhd',
   'new-vm-gallery-image',
   'new-scale-set',
-  'restore-encrypted-vm',
 ]);
 
 /** The plan makes this machine: nothing that is not written about it exists yet. */
 export const isNew = (machine: Machine): boolean =>
-  machine.encryption !== undefined && newMachineScenarios.has(machine.encryption.scenario);
+  isRestored(machine) || (machine.encryption !== undefined && newMachineScenarios.has(machine.encryption.scenario));
+
+/** Of a restored machine the disks are not new. */
+const isRestored = (machine: Machine): boolean => machine.kind === 'virtualMachine' && machine.restore !== undefined;
 
 /** What is not asked for a new machine is what Azure Resource Manager gives it. */
 export function assumeNewMachine(machine: Machine, support: Support): void {
@@ -30,7 +32,7 @@ export function assumeNewMachine(machine: Machine, support: Support): void {
   machine.windowsContainers = fill(machine.windowsContainers, hasContainers(machine), origin);
   machine.tags = fill(machine.tags, {}, origin);
   if (machine.kind === 'scaleSet') assumeNewScaleSet(machine, origin);
-  if (machine.encryption?.scenario !== 'restore-encrypted-vm') {
+  if (!isRestored(machine)) {
     machine.osDisk.layout = fill(machine.osDisk.layout, lvmOf(machine), origin);
     for (const disk of [machine.osDisk, ...(valueOf(machine.dataDisks) ?? [])]) assumeNewDisk(disk, origin);
     assumeCurrent(machine, origin);

@@ -13,8 +13,7 @@ export type EncryptionScenario =
   | 'disable-vm'
   | 'disable-scale-set'
   | 'update-encryption-settings'
-  | 'remove-encryption-extension'
-  | 'restore-encrypted-vm';
+  | 'remove-encryption-extension';
 
 export interface EncryptionRequest {
   kind: 'encryption';

@@ -13,7 +13,7 @@ import {
   writtenOrigin,
 } from '../../src/model/index.ts';
 import { supportFor } from '../../src/support/index.ts';
-import { ask, makeDisk, makeKeyEncryptionKey, makeKeyVault, makeMachine, makeModel, makeScaleSet, said } from './models.ts';
+import { ask, makeDisk, makeKeyEncryptionKey, makeKeyVault, makeMachine, makeModel, makeScaleSet, restore, said } from './models.ts';
 
 const support = supportFor('2026-09');
 
@@ -269,15 +269,13 @@ describe('completeModel: machines', () => {
     expect(valueOf(machine.osDisk.managed)).to.equal(true);
   });
 
-  it('does not guess how restored disks are encrypted', () => {
+  it('takes a restored machine for new, but does not guess how its disks are encrypted', () => {
     const machine = makeMachine();
-    ask(machine, 'restore-encrypted-vm');
+    restore(machine);
     complete(machine);
-    expect([machine.current.osVolume.known, machine.osDisk.diskEncryptionSet.known, machine.encryptionAtHost.known]).to.deep.equal([
-      false,
-      false,
-      true,
-    ]);
+    expect(values(machine.encryptionAtHost, machine.securityType, machine.tags)).to.deep.equal([false, 'Standard', {}]);
+    for (const fact of [machine.current.osVolume, machine.current.keyVault, machine.osDisk.diskEncryptionSet, machine.osDisk.layout])
+      expect(fact.known).to.equal(false);
   });
 
   it('does not guess the controller of sizes from version 6 on, nor containers of an image made for them', () => {

@@ -134,6 +134,24 @@ export function ask(machine: VirtualMachine | ScaleSet, scenario: EncryptionScen
   return request;
 }
 
+/** Asks for the machine to be made from restored disks. */
+export function restore(machine: VirtualMachine): void {
+  const origin = written('spec.yaml', '/scenarios/0/virtualMachines/0');
+  machine.restore = {
+    kind: 'restore',
+    scenario: 'restore-encrypted-vm',
+    machine,
+    origin,
+    virtualMachine: know('vm-lost', origin),
+    recoveryServicesVault: unknown('restore.recoveryServicesVault'),
+    recoveryPoint: unknown('restore.recoveryPoint'),
+    stagingStorageAccount: unknown('restore.stagingStorageAccount'),
+    mode: unknown('restore.mode'),
+    keyVault: unknown('keyVault'),
+    wave: know(1, origin),
+  };
+}
+
 export function makeModel(parts: {
   machines?: (VirtualMachine | ScaleSet)[];
   requests?: EncryptionRequest[];

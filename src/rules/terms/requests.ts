@@ -1,13 +1,12 @@
 import type { EncryptionRequest, VolumeType } from '../../model/index.ts';
 
-const newMachineScenarios = new Set(['new-vm-encrypted-vhd', 'new-vm-gallery-image', 'new-scale-set', 'restore-encrypted-vm']);
-const attachScenarios = new Set(['new-vm-encrypted-vhd', 'restore-encrypted-vm']);
+const newMachineScenarios = new Set(['new-vm-encrypted-vhd', 'new-vm-gallery-image', 'new-scale-set']);
 
 /** The plan makes the machine. */
 export const makesMachine = (request: EncryptionRequest): boolean => newMachineScenarios.has(request.scenario);
 
 /** The disks are encrypted before the machine gets them; no extension runs. */
-export const attachesEncryptedDisks = (request: EncryptionRequest): boolean => attachScenarios.has(request.scenario);
+export const attachesEncryptedDisks = (request: EncryptionRequest): boolean => request.scenario === 'new-vm-encrypted-vhd';
 
 /** The machine will be an encrypted one, whether the extension encrypts it or its disks come encrypted. */
 export const endsEncrypted = (request: EncryptionRequest): boolean => request.operation === 'enable' || request.operation === 'update';
