@@ -11,5 +11,11 @@ export function agree(one: unknown, other: unknown): boolean {
   );
 }
 
+/** The same for the fact of this name: a region may be written in two ways. */
+export const agreeOn = (name: string, one: unknown, other: unknown): boolean =>
+  name === 'location' && typeof one === 'string' && typeof other === 'string'
+    ? normalRegion(one) === normalRegion(other)
+    : agree(one, other);
+
 /** A region as Azure compares it: `West Europe` is `westeurope`. */
 export const normalRegion = (region: string): string => region.replaceAll(' ', '').toLowerCase();

@@ -10,7 +10,7 @@ import {
   type Unknown,
   unknown,
 } from '../model/index.ts';
-import { agree } from './agree.ts';
+import { agreeOn } from './agree.ts';
 import { contradiction, unknownReference } from './checks/references.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { child, type Node, originOf, type Present } from './node.ts';
@@ -104,7 +104,7 @@ export class Reading {
       if (here === undefined) continue;
       if (first === undefined) {
         first = here;
-      } else if (!agree(first.value, here.value)) {
+      } else if (!agreeOn(key, first.value, here.value)) {
         this.report(contradiction, 'values', originOf(here), { fact: name, here: show(here.value), there: show(first.value) }, [
           originOf(first),
         ]);

@@ -1,5 +1,5 @@
 import { type EncryptionModel, type Fact, type Finding, found, type Machine, type Origin } from '../model/index.ts';
-import { agree } from './agree.ts';
+import { agreeOn } from './agree.ts';
 import { contradiction, duplicateSpecName, twoEncryptionOperations } from './checks/references.ts';
 import { show } from './reading.ts';
 
@@ -60,7 +60,7 @@ function compareMachines(machine: Machine, other: Machine): Finding[] {
   const there = comparableFacts(other);
   for (const [name, here] of Object.entries(comparableFacts(machine))) {
     const fact = there[name];
-    if (!here.known || !fact?.known || agree(here.value, fact.value)) continue;
+    if (!here.known || !fact?.known || agreeOn(name, here.value, fact.value)) continue;
     // What follows from something else is said where that is written.
     if (here.origin.kind !== 'written' || fact.origin.kind !== 'written') continue;
     findings.push(
