@@ -1,4 +1,6 @@
-import type { Io } from './io.ts';
+import { isatty } from 'node:tty';
+import { systemReason } from './complaint.ts';
+import { exitCodes, type Io, worstOf } from './io.ts';
 import { run } from './run.ts';
 
 /** More than any file armade takes; what is longer is cut off, and refused by its reader. */
@@ -15,9 +17,13 @@ async function readStdin(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-// A reader such as `head` that closes its end is no failure.
+let isLost = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // A reader such as `head` that closes its end is no failure.
+  if (error.code === 'EPIPE' || isLost) return;
+  isLost = true;
+  process.stderr.write(`armade: Cannot write the result: ${systemReason(error) ?? error.message}.\n`);
+  process.exitCode = exitCodes.failure;
 });
 process.stderr.on('error', () => {});
 
@@ -27,12 +33,12 @@ const io: Io = {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   readStdin,
-  isTTY: { stdin: process.stdin.isTTY === true, stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  isTTY: { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) },
   columns: process.stdout.columns ?? 80,
   now: () => new Date(),
 };
 
 // No top-level await: the bundle is CommonJS.
 void run(process.argv.slice(2), io).then((exitCode) => {
-  process.exitCode = exitCode;
+  process.exitCode = isLost ? worstOf([exitCode, exitCodes.failure]) : exitCode;
 });

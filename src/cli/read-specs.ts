@@ -29,6 +29,8 @@ export async function readSpecs(
     if (kind === 'spec' || (kind === 'unknown' && file.named)) specs.push({ file, document });
     else if (file.named) report.findings.push(notASpec(file, kindNames[kind]));
   }
+  if (specs.length === 0 && complaints.length === 0 && report.findings.length === 0)
+    report.cannotOpen([`There is no spec in ${words.join(', ')}.`]);
   const facts = await readFactsFlags(factsFlags, io, report, documents);
   return facts === undefined ? [] : await checkSpecs(specs, { io, report, documents, progress, facts });
 }

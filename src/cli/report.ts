@@ -80,6 +80,9 @@ export class Report {
     const { formatters } = await import('../output/index.ts');
     const color = wantsColor(flags.color, this.#io);
     const unchecked = this.#withUnchecked ? diagnosis.unchecked : [];
+    // "No findings" would be a strange thing to say of files that nobody could open.
+    if (this.sources.size === 0 && this.findings.length === 0 && flags.format === 'pretty')
+      return this.exitCode(diagnosis, flags['fail-on']);
     print(
       formatters[flags.format]({ ...diagnosis, unchecked, rules: this.#checks, sources: this.sources, toolVersion: toolVersion(), color }),
     );

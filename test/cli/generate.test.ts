@@ -302,6 +302,15 @@ describe('generate', () => {
     expect(ran.stdout).to.include('ADE0052').and.to.include('an ARM template');
   });
 
+  it('says that there is no spec in a folder, and prunes nothing for it', async () => {
+    await armade('generate', 'spec.yaml');
+    folder.write('others/compose.yaml', 'services: { web: {} }');
+    const before = generated();
+    const ran = await armade('generate', 'others', '--prune');
+    expect(ran).to.deep.include({ exitCode: 64, stderr: 'armade: There is no spec in others.\n' });
+    expect(generated()).to.deep.equal(before);
+  });
+
   it('takes the specs of a folder and passes over the rest of it', async () => {
     folder.write('specs/a.yaml', specOf({ name: 'a' }));
     folder.write('specs/deep/b.yml', specOf({ name: 'b' }));
