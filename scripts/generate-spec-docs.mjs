@@ -28,6 +28,7 @@ const cell = (text) => text.replaceAll('|', '\\|');
 function typeOf(node, path) {
   const [target] = resolve(node, path);
   if (target.const !== undefined) return `\`${target.const}\``;
+  if (target.format === 'date') return 'date';
   if (target.enum !== undefined) return target.enum.map((value) => `\`${value}\``).join(', ');
   const bounds = [target.minimum, target.maximum].some((bound) => bound !== undefined)
     ? ` ${target.minimum ?? ''}–${target.maximum ?? ''}`

@@ -4,8 +4,6 @@ export interface PatternWords {
   rule: string;
 }
 
-const date: PatternWords = { thing: 'a date', rule: 'Write it as YYYY-MM-DD, for example 2026-12-31.' };
-
 const wordsOfPattern: Record<string, PatternWords> = {
   '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$': {
     thing: 'a name for a spec',
@@ -29,8 +27,6 @@ const wordsOfPattern: Record<string, PatternWords> = {
     rule: 'Parameters are named from it: letters and digits only, with a small letter first, such as `payments`.',
   },
   '^ADE[0-9]{4}$': { thing: 'the code of a finding', rule: 'It is ADE and four digits, for example ADE2201.' },
-  '^[0-9]{4}-[0-9]{2}-[0-9]{2}$': date,
-  '^[0-9]{4}-[0-9]{2}-[0-9]{2}': date,
   '^[a-zA-Z][a-zA-Z0-9-]*$': { thing: 'the name of a key vault', rule: 'It has 3 to 24 letters, digits and hyphens, with a letter first.' },
   '^/subscriptions/': {
     thing: 'a resource id',
@@ -81,6 +77,12 @@ const wordsOfPattern: Record<string, PatternWords> = {
   },
   '^[0-9A-Fa-f]{40}$': { thing: 'the thumbprint of a certificate', rule: 'It has 40 hexadecimal digits without colons or blanks.' },
 };
+
+/** The words for a value that is no date. */
+export const dateWords = (value: unknown): PatternWords =>
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(String(value))
+    ? { thing: 'a day of the calendar', rule: 'Write one that is.' }
+    : { thing: 'a date', rule: 'Write it as YYYY-MM-DD, for example 2026-12-31.' };
 
 /** The words for a pattern; plain ones where it has none of its own. */
 export const patternWords = (pattern: string): PatternWords =>

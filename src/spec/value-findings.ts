@@ -3,7 +3,7 @@ import { type Finding, found, scenarioNames, type Written, written } from '../mo
 import * as shape from './checks/shape.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { SourceDocument } from './parse.ts';
-import { patternWords } from './pattern-words.ts';
+import { dateWords, patternWords } from './pattern-words.ts';
 import type { DocumentKind } from './schema-check.ts';
 import { type Shape, shapeAt, valueAt } from './schema-shape.ts';
 import { describeValue, keyName, wantedTypes } from './schema-words.ts';
@@ -28,7 +28,7 @@ const explanations: readonly ((wrong: WrongValue) => Finding | undefined)[] = [
   explainVersion,
   explainEnum,
   explainRange,
-  explainPattern,
+  explainForm,
 ];
 
 /** What is wrong with one value; nothing when another finding says it already. */
@@ -145,8 +145,8 @@ function explainRange({ at, key, value, wanted, errors }: WrongValue): Finding |
   return undefined;
 }
 
-function explainPattern({ at, value, errors }: WrongValue): Finding | undefined {
+function explainForm({ at, value, errors }: WrongValue): Finding | undefined {
   const pattern = errors.get('pattern')?.pattern;
-  if (pattern === undefined) return undefined;
-  return found(shape.wrongForm, 'form', at, { value: JSON.stringify(value), ...patternWords(String(pattern)) });
+  const words = pattern !== undefined ? patternWords(String(pattern)) : errors.has('format') ? dateWords(value) : undefined;
+  return words && found(shape.wrongForm, 'form', at, { value: JSON.stringify(value), ...words });
 }

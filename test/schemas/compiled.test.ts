@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { handlerSchemas, parametersSchema, resourceSchemas, templateSchema } from '#build/arm-validators';
@@ -15,6 +16,7 @@ const ajv = new Ajv({
   allowUnionTypes: true,
   messages: false,
 });
+addFormats.default(ajv);
 for (const schema of schemaFiles.values()) ajv.addSchema(schema);
 
 const idOf = (path: string): string => schemaFiles.get(path).$id;

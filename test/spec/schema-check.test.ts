@@ -188,6 +188,16 @@ describe('the shape of a spec', () => {
       ],
     ],
     [
+      'days that no calendar has',
+      `${head}keyVaults: { a: {} }
+keyEncryptionKeys: { kek: { keyVault: a, expires: 2027-02-29 }, next: { keyVault: a, expires: 2028-02-29 } }
+scenarios: [{ scenario: key-vault, keyVaults: [a], suppress: [{ code: ADE2332, reason: known, until: 2026-02-31 }] }]`,
+      [
+        'spec.yaml:8:51 ADE1005 "2027-02-29" is not a day of the calendar. Write one that is.',
+        'spec.yaml:9:102 ADE1005 "2026-02-31" is not a day of the calendar. Write one that is.',
+      ],
+    ],
+    [
       'a select that is misspelt and has no condition',
       `${enable}{ select: {}, exept: [a] }`,
       [
