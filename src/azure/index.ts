@@ -7,6 +7,7 @@ export { findRun } from './find-run.ts';
 export { JournalFile, readJournal } from './journal.ts';
 export { type AuthMethod, authMethods } from './login.ts';
 export { apiVersionsIn, MachineReader } from './machine-reader.ts';
+export { pollingEvery } from './operation.ts';
 export { GivenValues } from './parameter-values.ts';
 export { neededParameters, type Preflight, preflightPlan } from './preflight.ts';
 export { type PreviewContext, previewPlan, standIn } from './preview.ts';

@@ -5,13 +5,19 @@ import { pause, retryAfter } from './retry.ts';
 import type { Redact } from './secrets.ts';
 import type { ArmAnswer, Transport } from './transport.ts';
 
-/** How often to ask, in milliseconds: a while after the start, then less and less often. */
+/** How often to ask, in milliseconds: a while after the start, then less and less often; never sooner than `first`, whatever Azure says. */
 export interface PollingPace {
   first: number;
   most: number;
 }
 
 export const usualPolling: PollingPace = { first: 2_000, most: 30_000 };
+
+/** The usual pace, or a quicker one for whoever wants a look every so many milliseconds. */
+export const pollingEvery = (milliseconds: number): PollingPace => ({
+  first: Math.min(usualPolling.first, milliseconds),
+  most: Math.min(usualPolling.most, milliseconds),
+});
 
 /** The slower half of the requests that one operation takes is not worth more than this factor. */
 const slower = 1.5;
@@ -43,7 +49,7 @@ export async function endOf(operation: Operation, transport: Transport, followin
     if (url === undefined) return { status: 'Succeeded', body: undefined };
     // A URL of another host may not have the token: whoever asked reads the resource.
     if (!transport.isOwn(url)) return { status: 'Unknown', body: undefined };
-    await pause(current.retryAfter ?? wait, following.signal);
+    await pause(Math.max(current.retryAfter ?? wait, following.pace.first), following.signal);
     const answer = await askOnce(url, transport, following.signal);
     if (answer === undefined) return { status: 'Unknown', body: undefined };
     const end = current.asyncOperation === undefined ? locationEnd(answer) : statusEnd(answer, following);

@@ -24,8 +24,8 @@ async function isNeeded(step: MachineStep, attempt: number, context: RunContext)
   const state = await settledMachine(step, context);
   if (step.kind === 'start') return state.powerState !== 'running';
   if (step.kind === 'deallocate') return state.powerState !== 'deallocated';
-  // A first restart is asked for by the plan; whether an earlier attempt came through, the volume tells.
-  const isFirst = attempt === 1 && !(context.resumed && context.before.has(step.id));
+  // The plan asks for a restart; whether an earlier attempt, of this or of the interrupted run, came through, the volume tells.
+  const isFirst = attempt === 1 && !context.resumed;
   return isFirst || (state.instances ?? [state]).some(({ osVolume }) => osVolume === 'VMRestartPending');
 }
 

@@ -24,8 +24,17 @@ export interface AzureConnection {
 /** Requests at once for each deployment that runs at once: the others wait for Azure most of the time. */
 const requestsPerDeployment = 2;
 
-/** Loads what talks to Azure and prepares the connection; signing in happens with the first request. */
-export async function connectTo(cloud: CloudName, subscriptionId: string, flags: ConnectionValues, io: Io): Promise<AzureConnection> {
+/**
+ * Loads what talks to Azure and prepares the connection; signing in happens with the first request.
+ * @param lookSeconds between two looks at what Azure carries out, where that is less than usual
+ */
+export async function connectTo(
+  cloud: CloudName,
+  subscriptionId: string,
+  flags: ConnectionValues,
+  io: Io,
+  lookSeconds?: number,
+): Promise<AzureConnection> {
   const concurrency = wholeNumber('concurrency', flags.concurrency, 1);
   const armEndpoint = httpsUrl('arm-endpoint', flags['arm-endpoint']);
   const authorityHost = httpsUrl('authority-host', flags['authority-host']);
@@ -45,6 +54,7 @@ export async function connectTo(cloud: CloudName, subscriptionId: string, flags:
     checks: rules.map(({ meta }) => meta),
     env: io.env,
     say: (text) => io.stderr(text),
+    ...(lookSeconds === undefined ? {} : { polling: loaded.pollingEvery(lookSeconds * 1000) }),
   });
   return { azure: loaded, client, reader: new loaded.MachineReader(client, apiVersion), apiVersion, secrets, redact, concurrency };
 }

@@ -80,7 +80,8 @@ function folderOf(word: string, io: Io): Folder | undefined {
   return isFolder ? { path: folder, shown: displayName(io.cwd, folder) } : undefined;
 }
 
-function loadFolder({ path, shown }: Folder, report: Report): LoadedPlan | undefined {
+/** The plan in a generated folder; undefined after reporting that it cannot be read or was edited. */
+export function loadFolder({ path, shown }: Folder, report: Report): LoadedPlan | undefined {
   const read = folderReader(path, shown);
   const plan = planIn(read(planFile));
   if (typeof plan === 'string') {

@@ -1,4 +1,5 @@
 import type { PreviewContext } from '../../azure/preview.ts';
+import type { Selection } from '../../azure/selection.ts';
 import type { WhatIfReport } from '../../azure/what-if-report.ts';
 import type { DeploymentPlan, DeploymentStep } from '../../plan/types.ts';
 import { wrongUse } from '../complaint.ts';
@@ -9,8 +10,8 @@ import { parameterValues, type SelectionValues, selectionOf } from './flags.ts';
 import type { LoadedPlan } from './load-plan.ts';
 
 /** The part of a plan that the flags ask for. Throws a {@link Complaint} (64) for what the plan does not have. */
-export function selectedPlan({ plan }: LoadedPlan, flags: SelectionValues, { azure }: AzureConnection): DeploymentPlan {
-  const selected = azure.select(plan, selectionOf(flags));
+export function selectedPlan({ plan }: LoadedPlan, selection: Selection, { azure }: AzureConnection): DeploymentPlan {
+  const selected = azure.select(plan, selection);
   if (typeof selected === 'string') throw wrongUse(selected);
   return selected;
 }

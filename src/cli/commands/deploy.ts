@@ -1,8 +1,8 @@
+import { connectTo } from '../azure/connection.ts';
 import { deployedBy, startRun } from '../azure/deploy-run.ts';
 import { cloudOf, connectionFlags, parameterFlag, positiveNumber, selectionFlags, selectionOf, wholeNumber } from '../azure/flags.ts';
 import { loadPlan, printFindings } from '../azure/load-plan.ts';
 import { previewOf, selectedPlan } from '../azure/plan-commands.ts';
-import { connectTo } from '../azure/connection.ts';
 import { wantsColor } from '../color.ts';
 import { defineCommand } from '../command.ts';
 import { wrongUse } from '../complaint.ts';
@@ -23,7 +23,11 @@ export const deployFlags = {
   },
   'max-failures': { type: 'string', describe: 'Start the next wave with up to so many failed machines', default: '0' },
   timeout: { type: 'string', describe: 'Minutes that one step may take', default: '360' },
-  'poll-interval': { type: 'string', describe: 'Seconds between two looks at a machine that is waited for', default: '30' },
+  'poll-interval': {
+    type: 'string',
+    describe: 'Seconds between two looks at a machine that is waited for, and at most so many between two at an operation',
+    default: '30',
+  },
   ...selectionFlags,
   ...parameterFlag,
   ...specFlags,
@@ -50,8 +54,8 @@ export default defineCommand({
     const loaded = await loadPlan(values, flags.facts, io, report, progress);
     const findings = await printFindings(report, io);
     if (loaded === undefined) return worstOf([findings, exitCodes.findings]);
-    const connection = await connectTo(cloudOf(flags, loaded.plan), loaded.plan.subscriptionId, flags, io);
-    const plan = selectedPlan(loaded, flags, connection);
+    const connection = await connectTo(cloudOf(flags, loaded.plan), loaded.plan.subscriptionId, flags, io, pollSeconds);
+    const plan = selectedPlan(loaded, selectionOf(flags), connection);
     const { azure, redact } = connection;
 
     if (!flags.resume && flags['what-if'] !== false) {

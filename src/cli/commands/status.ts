@@ -1,9 +1,9 @@
 import type { MachineStatus } from '../../azure/status.ts';
-import { cloudOf, connectionFlags, positiveNumber, selectionFlags } from '../azure/flags.ts';
+import { connectTo, withAzure } from '../azure/connection.ts';
+import { cloudOf, connectionFlags, positiveNumber, selectionFlags, selectionOf } from '../azure/flags.ts';
 import { loadPlan, printFindings } from '../azure/load-plan.ts';
 import { selectedPlan } from '../azure/plan-commands.ts';
 import { scopeFlags, scopeOf } from '../azure/scope.ts';
-import { connectTo, withAzure } from '../azure/connection.ts';
 import { defineCommand } from '../command.ts';
 import { specFlags } from '../flags.ts';
 import { exitCodes, type Io, worstOf } from '../io.ts';
@@ -43,7 +43,7 @@ export default defineCommand({
     const scope = scopeOf(values, flags);
     const connection = await connectTo(cloudOf(flags, loaded?.plan), loaded?.plan.subscriptionId ?? scope.subscriptionId, flags, io);
     const { azure, client, reader, apiVersion } = connection;
-    const plan = loaded === undefined ? undefined : selectedPlan(loaded, flags, connection);
+    const plan = loaded === undefined ? undefined : selectedPlan(loaded, selectionOf(flags), connection);
     const read = (): Promise<MachineStatus[]> =>
       withAzure(connection, () =>
         plan === undefined ? azure.statusOfScope(scope, reader, client, apiVersion) : azure.statusOfPlan(plan, reader),

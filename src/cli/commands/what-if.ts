@@ -1,8 +1,8 @@
 import type { WhatIfReport } from '../../azure/what-if-report.ts';
-import { cloudOf, connectionFlags, parameterFlag, selectionFlags } from '../azure/flags.ts';
+import { connectTo } from '../azure/connection.ts';
+import { cloudOf, connectionFlags, parameterFlag, selectionFlags, selectionOf } from '../azure/flags.ts';
 import { loadPlan, printFindings } from '../azure/load-plan.ts';
 import { previewOf, selectedPlan } from '../azure/plan-commands.ts';
-import { connectTo } from '../azure/connection.ts';
 import { wantsColor } from '../color.ts';
 import { defineCommand } from '../command.ts';
 import { specFlags } from '../flags.ts';
@@ -36,7 +36,7 @@ export default defineCommand({
     const findings = await printFindings(report, io);
     if (loaded === undefined) return worstOf([findings, exitCodes.findings]);
     const connection = await connectTo(cloudOf(flags, loaded.plan), loaded.plan.subscriptionId, flags, io);
-    const plan = selectedPlan(loaded, flags, connection);
+    const plan = selectedPlan(loaded, selectionOf(flags), connection);
     const preview = await previewOf(plan, loaded, flags, connection, io, progress);
     progress.done();
     const { azure, redact } = connection;
