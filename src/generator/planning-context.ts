@@ -3,7 +3,6 @@ import type {
   EncryptionRequest,
   Finding,
   KeyEncryptionKey,
-  KeyVault,
   Machine,
   MessageData,
   Origin,
@@ -79,5 +78,3 @@ export const specPointer = (scenario: string, list: string, name: string): strin
 
 export const requestPointer = (request: EncryptionRequest): string =>
   specPointer(request.scenario, request.machine.kind === 'scaleSet' ? 'virtualMachineScaleSets' : 'virtualMachines', request.machine.name);
-
-export const isCreated = (vault: KeyVault): boolean => vault.create !== undefined;

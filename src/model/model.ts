@@ -1,5 +1,4 @@
 import type { Fact, Known } from './fact.ts';
-import type { Finding } from './finding.ts';
 import type { Disk, ScaleSet, VirtualMachine } from './machines.ts';
 import type { Origin, Written } from './origin.ts';
 import type { BackupRequest, DiskRequest, EncryptionRequest, KeyVaultRequest, RestoreRequest } from './requests.ts';
@@ -98,10 +97,4 @@ export interface Suppression {
   until: string;
   /** Findings at or below this pointer of this file are covered, and the part of others that is about something there. */
   scope: Written;
-}
-
-/** Findings that arose while the model was made, beside it. */
-export interface ModelOutcome {
-  value: EncryptionModel | undefined;
-  findings: Finding[];
 }

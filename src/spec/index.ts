@@ -4,7 +4,7 @@ import { referenceChecks } from './checks/references.ts';
 import { shapeChecks } from './checks/shape.ts';
 
 export { type ParsedDocument, parseDocument, type SourceDocument } from './parse.ts';
-export { type ModelInput, readModel } from './read-model.ts';
+export { readModel } from './read-model.ts';
 export { checkTogether } from './together.ts';
 
 /** What this folder reports itself: reading a file, its shape, and what refers to what. */

@@ -139,5 +139,3 @@ export const disagreements = {
     side: 'The table of the page decides what is supported.',
   },
 } as const satisfies Record<string, Disagreement>;
-
-export type DisagreementName = keyof typeof disagreements;

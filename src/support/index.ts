@@ -11,10 +11,10 @@ import { sizeName } from './size-name.ts';
 import type { Support } from './types.ts';
 import { similarSize, vmSize } from './vm-sizes.ts';
 
-export { type Disagreement, type DisagreementName, disagreements } from './disagreements.ts';
+export { disagreements } from './disagreements.ts';
 export { limitSources, limits } from './limits.ts';
-export { type Retirement, retirements } from './retirements.ts';
-export { type RoleDefinition, roleDefinitions } from './role-definitions.ts';
+export { retirements } from './retirements.ts';
+export { roleDefinitions } from './role-definitions.ts';
 export { sources } from './sources.ts';
 export type * from './types.ts';
 

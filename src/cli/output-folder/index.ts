@@ -1,5 +1,4 @@
-export { outputChecks } from './checks.ts';
 export { checkOutputFolder, writingFolder } from './paths.ts';
-export { checkFiles, type Generation, planFile, planRemoval, planWrites, unreadablePlan, type WritePlan } from './plan-writes.ts';
+export { checkFiles, planFile, planRemoval, planWrites, unreadablePlan, type WritePlan } from './plan-writes.ts';
 export { folderReader, ownedFolders } from './read-folder.ts';
 export { FolderWrite, isUnfinished, settle } from './write.ts';
