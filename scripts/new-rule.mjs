@@ -17,16 +17,16 @@ export default defineRule({
     on: '${on}',
     severity: 'error',
     since: '2026-09',
-    summary: 'TODO: one sentence that states the requirement.',
-    // TODO: azureError, what the portal, the agent or Azure Resource Manager would say, if it is known.
+    summary: 'WRITE: one sentence that states the requirement.',
+    // WRITE: azureError, what the portal, the agent or Azure Resource Manager would say, if it is known.
     sources: [sources.windowsScenarios],
     messages: {
-      // TODO: what is wrong with the user's own value, what is allowed, what to do.
-      todo: 'TODO {subject}',
+      // WRITE: what is wrong with the user's own value, what is allowed, what to do.
+      unwritten: 'WRITE {subject}',
     },
   },
   check({ subject, known, report }) {
-    // TODO: ask known() for a fact as late as possible; it records "not checked" where nobody wrote it. Report at the fact that is wrong.
+    // WRITE: ask known() for a fact as late as possible; it records "not checked" where nobody wrote it. Report at the fact that is wrong.
   },
 });
 `;
@@ -55,7 +55,7 @@ const pageText = () => `<!-- header -->
 
 ## Why
 
-TODO: why Azure refuses this, and what happens to whoever tries.
+WRITE: why Azure refuses this, and what happens to whoever tries.
 
 ## Wrong
 
@@ -69,7 +69,7 @@ TODO: why Azure refuses this, and what happens to whoever tries.
 
 ## What to do
 
-TODO: the way out, with a command where there is one.
+WRITE: the way out, with a command where there is one.
 `;
 
 function problemWith({ name, code, on }) {

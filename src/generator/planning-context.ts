@@ -1,12 +1,4 @@
-import type {
-  EncryptionModel,
-  EncryptionRequest,
-  Finding,
-  KeyEncryptionKey,
-  Machine,
-  MessageData,
-  Origin,
-} from '../model/index.ts';
+import type { EncryptionModel, EncryptionRequest, Finding, KeyEncryptionKey, Machine, MessageData, Origin } from '../model/index.ts';
 import { keyUrl, valueOf } from '../model/index.ts';
 import type { ExtensionHandler, Support } from '../support/index.ts';
 import { releaseOf } from './extension-view.ts';

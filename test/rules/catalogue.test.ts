@@ -50,7 +50,7 @@ for (const { meta } of rules) {
   describe(`${meta.code} ${meta.name}`, () => {
     it('states a requirement in one sentence', () => {
       expect(meta.summary).to.match(/^[A-Za-z][^"]*\.$/);
-      expect(meta.summary).not.to.contain('TODO');
+      expect(meta.summary).not.to.contain('WRITE');
     });
 
     it('names its sources with dates', () => {
@@ -65,7 +65,7 @@ for (const { meta } of rules) {
       for (const message of Object.values(meta.messages)) {
         expect(message).to.match(/\.\)?$/);
         expect(message).to.match(/\{\w+\}/);
-        expect(message).not.to.match(/TODO|\{\}/);
+        expect(message).not.to.match(/WRITE|\{\}/);
       }
     });
 
@@ -81,7 +81,7 @@ for (const { meta } of rules) {
       for (const heading of ['Why', 'What to do']) {
         const prose = page.split(`## ${heading}\n`)[1]?.split('\n## ')[0]?.trim() ?? '';
         expect(prose.length, heading).to.be.greaterThan(20);
-        expect(prose).not.to.contain('TODO');
+        expect(prose).not.to.contain('WRITE');
       }
     });
 
