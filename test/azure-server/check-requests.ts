@@ -29,6 +29,11 @@ const readablePaths: { pattern: RegExp; versionsOf: string | string[] }[] = [
     pattern: /^\/subscriptions\/[^/]+\/providers\/Microsoft\.Compute\/locations\/[^/]+\/(vmSizes|publishers\/.+)$/i,
     versionsOf: 'Microsoft.Compute/virtualMachines',
   },
+  { pattern: /^\/subscriptions\/[^/]+\/providers\/Microsoft\.Features\/providers\/[^/]+\/features\/[^/]+$/i, versionsOf: ['2021-07-01'] },
+  {
+    pattern: /\/Microsoft\.RecoveryServices\/vaults\/[^/]+\/backupProtectedItems$/i,
+    versionsOf: 'Microsoft.RecoveryServices/vaults/backupPolicies',
+  },
 ];
 
 /** Whether every request is one of the published API: path, method, apiVersion, parameters and body. Token requests and polls are not looked at. */

@@ -1,6 +1,6 @@
 import { request as httpsRequest } from 'node:https';
 import type { JsonObject } from './json.ts';
-import type { RecordedRequest } from './recorder.ts';
+import type { Awaited, RecordedRequest } from './recorder.ts';
 import type { Script } from './script.ts';
 import type { Seed } from './seed.ts';
 import type { AcceptedDeployment, LogEntry } from './world.ts';
@@ -37,6 +37,8 @@ export class ServerControl {
   /** A token without the token endpoint, for scripts that play `az account get-access-token`. */
   token = (audience = ''): Promise<{ token: string; expiresIn: number }> => this.#call('POST', '/tokens', { audience });
   requests = (): Promise<RecordedRequest[]> => this.#call('GET', '/requests');
+  /** Resolves when so many matching requests have arrived. */
+  waitForRequests = (awaited: Awaited): Promise<void> => this.#call('POST', '/requests/wait', awaited);
   clearRequests = (): Promise<void> => this.#call('DELETE', '/requests');
   accepted = (): Promise<AcceptedDeployment[]> => this.#call('GET', '/accepted');
   log = (): Promise<LogEntry[]> => this.#call('GET', '/log');

@@ -2,6 +2,7 @@ import { FaultPlan } from './faults.ts';
 import { bodyOf, type Request } from './http.ts';
 import { objectOf, textOf } from './json.ts';
 import type { Answer } from './operations.ts';
+import type { Awaited } from './recorder.ts';
 import { emptyScript, type Script } from './script.ts';
 import type { Seed } from './seed.ts';
 import { plant } from './seed.ts';
@@ -23,6 +24,7 @@ const controls: Readonly<Record<string, Control>> = {
   'POST /tokens/expire': (azure) => azure.tokens.expireAll(),
   'POST /tokens': (azure, request) => azure.tokens.issue(textOf(bodyOf(request).audience) || azure.url),
   'GET /requests': (azure) => azure.recorder.requests,
+  'POST /requests/wait': (azure, request) => azure.recorder.waitFor(bodyOf(request) as unknown as Awaited),
   'DELETE /requests': (azure) => azure.recorder.clear(),
   'GET /accepted': (azure) => azure.world.accepted,
   'GET /log': (azure) => {
@@ -41,10 +43,10 @@ const controls: Readonly<Record<string, Control>> = {
   }),
 };
 
-export function answerControl(azure: AzureServer, request: Request): Answer {
+export async function answerControl(azure: AzureServer, request: Request): Promise<Answer> {
   const control = controls[`${request.method} ${request.path.replace(/^\/_control/, '')}`];
   if (control === undefined) return { status: 404, body: { controls: Object.keys(controls) } };
-  const result = control(azure, request);
+  const result = await control(azure, request);
   return result === undefined ? { status: 204 } : { status: 200, body: result };
 }
 

@@ -195,6 +195,72 @@ describe('azure server: deployments, by the SDK', () => {
     expect(states).to.deep.equal({ 'vm-db-01/AzureDiskEncryptionForLinux': 'Succeeded', 'vm-db-02/AzureDiskEncryptionForLinux': 'Failed' });
   });
 
+  it('tells errors as text, as older apiVersions do, and validates later, as newer ones may', async () => {
+    await azure.close();
+    azure = await AzureServer.start({ deploymentErrors: 'text', asyncValidate: true });
+    control = new ServerControl(azure);
+    client = sdkClient(azure, subscriptionId, 0);
+    await control.seed({ resources: [virtualMachine(machineId('vm-db-01'), 'westeurope', 'Linux')] });
+    const validated = await client.deployments.beginValidateAndWait('rg-app', 'enable', deployment(['vm-db-01']), fast);
+    expect(validated.properties?.validatedResources).to.have.length(1);
+    expect((await control.requests()).find(({ url }) => url.includes('/validate'))?.status).to.equal(202);
+    // The vault is not there, so the platform refuses.
+    await failureOf(client.deployments.beginCreateOrUpdateAndWait('rg-app', 'enable', deployment(['vm-db-01']), fast));
+    const [detail] = (await client.deployments.get('rg-app', 'enable')).properties?.error?.details ?? [];
+    expect(detail?.code).to.equal('Conflict');
+    const inner = JSON.parse(detail?.message ?? '') as JsonObject;
+    expect(objectOf(inner.error).code).to.equal('ResourceDeploymentFailure');
+    expect(JSON.stringify(inner)).to.contain('Failed to send DiskEncryptionData');
+  });
+
+  it('makes what a template orders, and fails where an order is missing', async () => {
+    const vm = (dependsOn: string[]): JsonObject => ({
+      type: 'Microsoft.Compute/virtualMachines',
+      apiVersion: '2025-04-01',
+      name: 'vm-new',
+      location: 'westeurope',
+      dependsOn,
+      properties: {
+        hardwareProfile: { vmSize: 'Standard_D4s_v5' },
+        storageProfile: {
+          osDisk: { createOption: 'FromImage' },
+          imageReference: { publisher: 'RedHat', offer: 'RHEL', sku: '8_9', version: 'latest' },
+        },
+        networkProfile: { networkInterfaces: [{ id: "[resourceId('Microsoft.Network/networkInterfaces', 'nic-new')]" }] },
+      },
+    });
+    const template = (dependsOn: string[]): JsonObject => ({
+      $schema: '',
+      contentVersion: '1.0.0.0',
+      resources: [
+        vm(dependsOn),
+        {
+          type: 'Microsoft.Network/networkInterfaces',
+          apiVersion: '2024-05-01',
+          name: 'nic-new',
+          location: 'westeurope',
+          properties: { ipConfigurations: [] },
+        },
+      ],
+    });
+    const deploy = (name: string, dependsOn: string[]) => {
+      const properties = { template: template(dependsOn), parameters: {}, mode: 'Incremental' as const };
+      return client.deployments.beginCreateOrUpdateAndWait('rg-app', name, { properties }, fast);
+    };
+    await failureOf(deploy('unordered', []));
+    const { properties } = await client.deployments.get('rg-app', 'unordered');
+    expect(properties?.error?.details?.[0]?.code).to.equal('InvalidResourceReference');
+    const ordered = await deploy('ordered', ["[resourceId('Microsoft.Network/networkInterfaces', 'nic-new')]"]);
+    expect(ordered.properties?.dependencies).to.have.length(1);
+    const events = (await control.log()).filter(({ id }) => /nic-new|vm-new$/.test(id)).slice(-4);
+    expect(events.map(({ event, id }) => `${event} ${id.split('/').at(-1)}`)).to.deep.equal([
+      'updated nic-new',
+      'write succeeded nic-new',
+      'created vm-new',
+      'write succeeded vm-new',
+    ]);
+  });
+
   it('refuses by right, policy and quota, each with its own code', async () => {
     const validate = () => failureOf(client.deployments.beginValidateAndWait('rg-app', 'enable', deployment(['vm-db-01'])));
     await control.script({ refusals: [{ kind: 'AuthorizationFailed', scope: 'rg-app', action: 'deployments' }] });

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { ResourceManagementClient } from '@azure/arm-resources';
 import { expect } from 'chai';
 import { ServerControl } from './client.ts';
 import { virtualMachine } from './fleet.ts';
+import { startProxy } from './proxy.ts';
 import { RawClient } from './raw-client.ts';
 import type { FaultRule } from './script.ts';
 import { sdkClient } from './sdk.ts';
@@ -102,6 +105,50 @@ describe('azure server: faults', () => {
     await script({ fault: { kind: 'hang' } });
     const failure = await failureOf(sdk.resources.getById(machineId, '2025-04-01', { abortSignal: AbortSignal.timeout(200) }));
     expect(failure.message).to.match(/abort/i);
+  });
+
+  it('holds a chosen request, before its work or after it, so that a client can be killed there', async () => {
+    const put = (name: string) =>
+      raw.send('PUT', `/subscriptions/${subscriptionId}/resourceGroups/${name}?api-version=2025-04-01`, { location: 'westeurope' });
+    await script({ method: 'PUT', times: 1, fault: { kind: 'hang', when: 'before' } }, { method: 'PUT', skip: 1, fault: { kind: 'hang' } });
+    const held = [put('rg-before'), put('rg-after')].map(failureOf);
+    await control.waitForRequests({ method: 'PUT', url: 'resourceGroups', count: 2 });
+    expect((await control.requests()).map(({ status }) => status)).to.deep.equal([undefined, undefined]);
+    const names = [...azure.world.groups.values()].map(({ name }) => name);
+    expect(names).to.include('rg-after').and.not.to.include('rg-before');
+    await azure.close();
+    await Promise.all(held);
+    azure = await AzureServer.start();
+  });
+
+  it('a proxy sees the tunnels of an SDK whose environment names it', async () => {
+    const proxy = await startProxy();
+    try {
+      // Through a proxy the SDK takes authorities from NODE_EXTRA_CA_CERTS only, not from its options.
+      const script = `
+        import { ResourceManagementClient } from '@azure/arm-resources';
+        const { url, token, id } = JSON.parse(process.argv[1]);
+        const credential = { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3600000 }) };
+        const found = await new ResourceManagementClient(credential, 'x', { endpoint: url }).resources.getById(id, '2025-04-01');
+        process.stdout.write(found.name);
+        process.exit(0);`;
+      const { token } = await control.token();
+      const env = { ...process.env, HTTPS_PROXY: proxy.url, NO_PROXY: '', no_proxy: '', NODE_EXTRA_CA_CERTS: azure.caFile };
+      const child = spawn(
+        process.execPath,
+        ['--input-type=module', '-e', script, JSON.stringify({ url: azure.url, token, id: machineId })],
+        { env, stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      let printed = '';
+      child.stdout.on('data', (piece: Buffer) => {
+        printed += piece;
+      });
+      await once(child, 'close');
+      expect(printed).to.equal('vm-1');
+      expect(proxy.tunnels).to.deep.equal([azure.url.replace('https://', '')]);
+    } finally {
+      await proxy.close();
+    }
   });
 
   it('half of the connections dropped: the same ones for the same seed', async () => {

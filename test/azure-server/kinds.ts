@@ -28,7 +28,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'microsoft.compute/virtualmachinescalesets/extensions': { ...compute, seconds: 40 },
   'microsoft.compute/disks': disk,
   'microsoft.compute/snapshots': disk,
-  'microsoft.keyvault/vaults': { ...immediate, seconds: 0 },
+  'microsoft.keyvault/vaults': immediate,
   'microsoft.keyvault/vaults/keys': { ...immediate, put: [200, 200] },
   'microsoft.keyvault/vaults/secrets': immediate,
   'microsoft.keyvault/vaults/accesspolicies': immediate,
@@ -43,7 +43,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     operations: 'operationStatus',
     etagSince: '2016-06-01',
   },
-  'microsoft.recoveryservices/vaults/backuppolicies': immediate,
+  'microsoft.recoveryservices/vaults/backuppolicies': { ...immediate, put: [200, 200] },
   'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems': {
     ...immediate,
     seconds: 45,

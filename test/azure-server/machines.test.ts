@@ -332,6 +332,53 @@ describe('azure server: machines from inside', () => {
     expect(JSON.stringify(await control.state())).not.to.contain('hunter2');
   });
 
+  it('backs an encrypted machine up only when its key vault lets the backup service in', async () => {
+    const encryptionSettings = {
+      enabled: true,
+      diskEncryptionKey: { secretUrl: 'https://kv-disks.vault.azure.net/secrets/s/1', sourceVault: { id: vaultId } },
+    };
+    const recovery = `${group}/providers/Microsoft.RecoveryServices/vaults/rsv-1`;
+    const policyId = `${recovery}/backupPolicies/daily`;
+    await control.seed({
+      resources: [
+        { ...virtualMachine(machineId, 'westeurope', 'Windows'), machine: { osVolume: 'Encrypted', encryptionSettings } },
+        { id: recovery, location: 'westeurope' },
+        { id: policyId },
+      ],
+    });
+    const item = `${recovery}/backupFabrics/Azure/protectionContainers/iaasvmcontainer;iaasvmcontainerv2;rg-app;vm-1/protectedItems/vm;iaasvmcontainerv2;rg-app;vm-1?api-version=2026-02-01`;
+    const body = { properties: { protectedItemType: 'Microsoft.Compute/virtualMachines', policyId, sourceResourceId: machineId } };
+    const refused = await client.send('PUT', item, body);
+    expect([refused.status, objectOf(refused.body.error).code]).to.deep.equal([400, 'UserErrorKeyVaultPermissionsNotConfigured']);
+    await client.send(
+      'PUT',
+      `${vaultId}/providers/Microsoft.Authorization/roleAssignments/5b6f8d0e-0000-4000-8000-000000000001?api-version=2022-04-01`,
+      {
+        properties: { principalId: 'p', roleDefinitionId: '/x/00482a5a-887f-4fb3-b363-3b7fe8e74483' },
+      },
+    );
+    expect((await client.send('PUT', item, body)).status).to.equal(202);
+    await control.advance(120);
+    const items = listOf((await client.get(`${recovery}/backupProtectedItems?api-version=2026-02-01`)).body.value);
+    expect(items.map((entry) => objectOf(objectOf(entry).properties).virtualMachineId)).to.deep.equal([machineId]);
+  });
+
+  it('a machine on a disk that carries encryption settings is encrypted from the start', async () => {
+    const disk = `${group}/providers/Microsoft.Compute/disks/os-disk`;
+    const key = { diskEncryptionKey: { secretUrl: 'https://kv-disks.vault.azure.net/secrets/s/1', sourceVault: { id: vaultId } } };
+    const collection = { enabled: true, encryptionSettingsVersion: '1.1', encryptionSettings: [key] };
+    const put = await client.send('PUT', `${disk}?api-version=2025-01-02`, {
+      location: 'westeurope',
+      properties: { osType: 'Windows', creationData: { createOption: 'Import' }, encryptionSettingsCollection: collection },
+    });
+    expect([put.status, put.headers.location !== undefined]).to.deep.equal([202, true]);
+    await control.advance(60);
+    const storageProfile = { osDisk: { osType: 'Windows', createOption: 'Attach', managedDisk: { id: disk } } };
+    await client.send('PUT', `${machineId}?${version}`, { location: 'westeurope', properties: { storageProfile } });
+    await control.advance(120);
+    expect(await diskStates()).to.deep.equal(['encrypted']);
+  });
+
   it('gives a seeded instance view as it is', async () => {
     const machine = virtualMachine(machineId, 'westeurope', 'Windows');
     const instanceView = { disks: [{ name: 'x', statuses: [{ code: 'EncryptionState/other' }] }] };

@@ -1,8 +1,9 @@
+import { applyProtectedItem } from './backup.ts';
 import { runHandler } from './encryption.ts';
 import { ArmError, type ErrorBody } from './errors.ts';
-import { type Json, type JsonObject, objectOf, sameJson, textOf } from './json.ts';
+import { type Json, type JsonObject, listOf, objectOf, sameJson, textOf } from './json.ts';
 import { applyKeyVault } from './key-vault.ts';
-import { completeStorage, newMachine } from './machine.ts';
+import { completeStorage, type Machine, newMachine } from './machine.ts';
 import { guid } from './random.ts';
 import { groupScope, keyOf, parentOf, parseResourceId, type ResourceId } from './resource-id.ts';
 import { applyScaleSet, applyScaleSetExtension } from './scale-sets.ts';
@@ -32,6 +33,7 @@ const providers: Readonly<Record<string, Provider>> = {
   'microsoft.keyvault/vaults/secrets': applyKeyVault,
   'microsoft.keyvault/vaults/accesspolicies': applyKeyVault,
   'microsoft.authorization/roleassignments': applyRoleAssignment,
+  'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems': applyProtectedItem,
 };
 
 /** Takes the new body over into the resource, completed as its provider completes it. */
@@ -60,11 +62,22 @@ function applyVirtualMachine(world: World, resource: Resource, body: JsonObject,
     };
     world.add({ id: disk.id, name: disk.id.split('/').at(-1) ?? '', type: 'Microsoft.Compute/disks', body: diskBody, version: 1 });
   }
-  const fresh = newMachine(resource.id, properties);
+  const fresh = withAttachedDisks(world, newMachine(resource.id, properties));
   if (existed && resource.machine !== undefined) resource.machine.disks = mergeDisks(resource.machine.disks, fresh.disks);
   else resource.machine = fresh;
   takeDualPassSettings(resource);
   return {};
+}
+
+/** A disk that carries encryption settings brings an encrypted volume. */
+function withAttachedDisks(world: World, machine: Machine): Machine {
+  for (const disk of machine.disks) {
+    const collection = objectOf(objectOf(world.resource(disk.id ?? '')?.body.properties).encryptionSettingsCollection);
+    if (collection.enabled !== true) continue;
+    disk.encryptionSettings = { enabled: true, ...objectOf(listOf(collection.encryptionSettings)[0]) };
+    machine[disk.role === 'os' ? 'osVolume' : 'dataVolume'] = 'Encrypted';
+  }
+  return machine;
 }
 
 const mergeDisks = <Disk extends { name: string }>(before: Disk[], after: Disk[]): Disk[] =>

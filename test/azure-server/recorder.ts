@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Fault } from './script.ts';
+import { type Fault, matches } from './script.ts';
 
 /** A request as it came, and how it was answered. */
 export interface RecordedRequest {
@@ -21,6 +21,13 @@ export interface RecordedRequest {
   correlationId: string;
 }
 
+/** Requests to wait for: so many that match. */
+export interface Awaited {
+  method?: string;
+  url?: string;
+  count: number;
+}
+
 /** Every request, in the order of arrival, and how busy the server was. */
 export class Recorder {
   readonly requests: RecordedRequest[] = [];
@@ -28,6 +35,27 @@ export class Recorder {
   mostConnections = 0;
   inFlight = 0;
   mostInFlight = 0;
+  readonly #waiting = new Set<{ awaited: Awaited; resolve: () => void }>();
+
+  /** Resolves as soon as so many requests that match have arrived, whether they are answered or not. */
+  waitFor(awaited: Awaited): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.add({ awaited, resolve });
+      this.#wake();
+    });
+  }
+
+  #wake(): void {
+    for (const waiter of this.#waiting) {
+      const { method, url, count } = waiter.awaited;
+      const arrived = this.requests.filter(
+        (request) => request.plane === 'arm' && matches(method, request.method) && matches(url, request.url),
+      );
+      if (arrived.length < count) continue;
+      this.#waiting.delete(waiter);
+      waiter.resolve();
+    }
+  }
 
   connected(): void {
     this.openConnections += 1;
@@ -46,6 +74,7 @@ export class Recorder {
     this.requests.push(recorded);
     this.inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+    this.#wake();
     return recorded;
   }
 

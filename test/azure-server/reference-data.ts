@@ -1,6 +1,6 @@
 import { ArmError, subscriptionNotFound } from './errors.ts';
 import { pageOf, type Request } from './http.ts';
-import type { Json, JsonObject } from './json.ts';
+import { type Json, type JsonObject, objectOf } from './json.ts';
 import type { Answer } from './operations.ts';
 import { checkAuthorized } from './refusals.ts';
 import type { Subscription, World } from './world.ts';
@@ -59,6 +59,23 @@ function skuOf({ name, family, vCPUs, memoryGB, encryptionAtHost }: Size, locati
       ...(/v6$/.test(name) ? [capability('DiskControllerTypes', 'NVMe')] : []),
     ],
     restrictions: [],
+  };
+}
+
+/** Sizes of a region in their older list. */
+export const answerVmSizes = (): Answer => ({
+  status: 200,
+  body: { value: sizes.map(({ name, vCPUs, memoryGB }) => ({ name, numberOfCores: vCPUs, memoryInMB: Number(memoryGB) * 1024 })) },
+});
+
+/** A preview feature: not registered, unless a resource with this id was seeded. */
+export function answerFeature(world: World, request: Request): Answer {
+  const { namespace, feature } = request.values;
+  const id = request.path;
+  const state = objectOf(world.resource(id)?.body.properties).state ?? 'NotRegistered';
+  return {
+    status: 200,
+    body: { id, name: `${namespace}/${feature}`, type: 'Microsoft.Features/providers/features', properties: { state } },
   };
 }
 

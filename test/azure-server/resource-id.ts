@@ -57,3 +57,7 @@ export const groupScope = (subscriptionId: string, resourceGroup: string): strin
 
 /** What ids are compared by: Azure ignores case. */
 export const keyOf = (id: string): string => id.toLowerCase();
+
+/** `West Europe` is `westeurope`. */
+export const sameRegion = (left: string, right: string): boolean =>
+  left.toLowerCase().replaceAll(' ', '') === right.toLowerCase().replaceAll(' ', '');

@@ -151,7 +151,10 @@ const summaryOf = ({ id, name, type, body }: Resource): Json => ({
 /** Children of a resource, by type. */
 export function answerChildren(world: World, request: Request, parent: ResourceId, childType: string): Answer {
   requireResource(world, parent);
-  const type = `${typeOf(parent)}/${childType}`.toLowerCase();
+  // Protected items are listed across all containers of a vault.
+  const type = /^backupProtectedItems$/i.test(childType)
+    ? 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems'
+    : `${typeOf(parent)}/${childType}`.toLowerCase();
   const found = world.below(parent.id).filter((resource) => resource.type.toLowerCase() === type);
   const entries = found.map((resource) => present(world, resource, request.apiVersion, request.query.get('$expand') ?? ''));
   return { status: 200, body: pageOf(request, entries, world.options.pageSize) };

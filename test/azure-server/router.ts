@@ -14,7 +14,7 @@ import { answerGroup, answerGroups } from './groups.ts';
 import type { Request } from './http.ts';
 import { answerAction, answerInstance, answerInstances, answerInstanceView } from './machines.ts';
 import { type Answer, answerLocation, answerStatus } from './operations.ts';
-import { answerImages, answerProvider, answerSkus, answerSubscription } from './reference-data.ts';
+import { answerFeature, answerImages, answerProvider, answerSkus, answerSubscription, answerVmSizes } from './reference-data.ts';
 import { parseResourceId, type ResourceId } from './resource-id.ts';
 import { answerChildren, answerList, answerResource, scopeOf } from './resources.ts';
 import type { World } from './world.ts';
@@ -90,6 +90,13 @@ const routes: Route[] = [
     'GET',
     '/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}/publishers/{+image}',
     answerImages,
+  ),
+  route('sizes', 'GET', '/subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}/vmSizes', answerVmSizes),
+  route(
+    'feature',
+    'GET',
+    '/subscriptions/{subscriptionId}/providers/Microsoft.Features/providers/{namespace}/features/{feature}',
+    answerFeature,
   ),
   route('provider', 'GET', '/subscriptions/{subscriptionId}/providers/{namespace}', answerProvider),
   route('list of a type', 'GET', '/subscriptions/{subscriptionId}/providers/{namespace}/{type}', list),

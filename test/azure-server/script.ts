@@ -32,8 +32,8 @@ export type Fault =
   | { kind: 'slow'; milliseconds: number; trickle?: boolean }
   /** The answer is held back for a random time up to this, so that answers overtake each other. */
   | { kind: 'shuffle'; milliseconds: number }
-  /** The request is carried out and never answered. */
-  | { kind: 'hang' }
+  /** The request is never answered; it is carried out unless `when` is `before`. For killing a client at a chosen request. */
+  | { kind: 'hang'; when?: 'before' | 'after' }
   /** The token of this request counts as expired; `claims` asks for a new one as continuous access evaluation does. */
   | { kind: 'expiredToken'; claims?: boolean }
   /** A scripted answer, for playing recordings; the request is not carried out. */

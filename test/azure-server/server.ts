@@ -66,7 +66,7 @@ export class AzureServer {
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await this.#read(message);
     if (request.path.startsWith('/_control/')) {
-      await send(response, answerControl(this, request), {});
+      await send(response, await answerControl(this, request), {});
       return;
     }
     this.world.clock.advance(this.world.options.secondsPerRequest * 1000);
@@ -92,16 +92,15 @@ export class AzureServer {
     const fault = <Kind extends Fault['kind']>(kind: Kind) =>
       faults.find((candidate): candidate is Extract<Fault, { kind: Kind }> => candidate.kind === kind);
     const reset = fault('reset');
-    if (reset?.when === 'before') {
-      response.socket?.destroy();
-      return;
-    }
+    const hang = fault('hang');
+    if (reset?.when === 'before') response.socket?.destroy();
+    if (reset?.when === 'before' || hang?.when === 'before') return;
     const reply = this.#reply(request, recorded.plane, fault('status'), fault('answer'), fault('expiredToken'));
     const slow = fault('slow');
     const shuffle = fault('shuffle');
     if (slow !== undefined && slow.trickle !== true) await wait(slow.milliseconds);
     if (shuffle !== undefined) await wait(this.faults.delay(shuffle.milliseconds, `${request.method} ${recorded.url}`));
-    if (fault('hang') !== undefined) return;
+    if (hang !== undefined) return;
     if (reset?.when === 'after') {
       response.socket?.destroy();
       return;

@@ -55,7 +55,11 @@ export function expandTemplate(
       if (!(error instanceof TemplateError)) throw error;
       const place = placeOf(text, ['properties', 'template', 'resources', index]);
       const at = place === undefined ? '' : ` at line '${place.line}' and column '${place.column}'`;
-      throw invalidTemplate(`The template resource '${textOf(objectOf(source).name)}'${at} is not valid: ${error.message}`);
+      const path = `properties.template.resources[${index}]`;
+      throw invalidTemplate(
+        `The template resource '${textOf(objectOf(source).name)}'${at} is not valid: ${error.message}`,
+        place === undefined ? undefined : { lineNumber: place.line, linePosition: place.column, path },
+      );
     }
   });
   checkUnique(resources);

@@ -11,8 +11,9 @@ import {
 import { type JsonObject, mergePatch, objectOf, textOf } from './json.ts';
 import { type Kind, kindOf } from './kinds.ts';
 import { applyProvider, type Effect } from './providers.ts';
+import { checkReferences } from './references.ts';
 import { checkAuthorized, refusalsOf, writeAction } from './refusals.ts';
-import { nameOf, parentOf, type ResourceId, typeOf } from './resource-id.ts';
+import { composeId, nameOf, parentOf, type ResourceId, sameRegion, typeOf } from './resource-id.ts';
 import type { Resource, World } from './world.ts';
 
 export interface Write {
@@ -40,6 +41,7 @@ export function startWrite(world: World, write: Write): StartedWrite {
   const before = world.resource(id.id);
   checkWrite(world, write, kind, before);
   const body = bodyAfter(write, before);
+  checkReferences(world, id, body);
   const resource: Resource = before ?? { id: id.id, name: id.names.at(-1) ?? '', type, body, version: 0 };
   const effect = applyProvider(world, resource, body, before !== undefined, write.apiVersion);
   resource.version += 1;
@@ -96,18 +98,25 @@ function checkWrite(world: World, { id, body, ifMatch, ifNoneMatch, apiVersion }
   if (before?.busy !== undefined) throw conflict();
   const existing = textOf(before?.body.location);
   const asked = textOf(body.location);
-  const same = existing.toLowerCase().replaceAll(' ', '') === asked.toLowerCase().replaceAll(' ', '');
-  if (existing !== '' && asked !== '' && !same) throw invalidLocation(nameOf(id), existing, id.resourceGroup, asked);
+  if (existing !== '' && asked !== '' && !sameRegion(existing, asked)) throw invalidLocation(nameOf(id), existing, id.resourceGroup, asked);
 }
 
 function checkParent(world: World, id: ResourceId): void {
-  const parent = parentOf(id);
-  if (parent === undefined || /\/(protectionContainers|protectedItems)$/i.test(typeOf(id))) return;
+  // Containers of protected items come into being with them.
+  const parent = /\/protectedItems$/i.test(typeOf(id)) ? vaultOfItem(id) : parentOf(id);
+  if (parent === undefined) return;
   const found = world.resource(parent.id);
   if (found === undefined) throw parentResourceNotFound(id.types.join('/'), parent.id);
   if (!/\/virtualMachines\/extensions$/i.test(typeOf(id)) || found.machine === undefined) return;
   if (found.machine.power !== 'running') throw operationNotAllowed('Cannot modify extensions in the VM when the VM is not running.');
 }
+
+const vaultOfItem = (id: ResourceId): ResourceId => ({
+  ...id,
+  types: id.types.slice(0, 1),
+  names: id.names.slice(0, 1),
+  id: composeId(id.scope, id.namespace, id.types.slice(0, 1), id.names.slice(0, 1)),
+});
 
 /** PUT replaces, PATCH merges; what only Azure sets stays. */
 function bodyAfter({ body, method }: Write, before: Resource | undefined): JsonObject {
