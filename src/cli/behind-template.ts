@@ -1,4 +1,4 @@
-import { type Finding, written } from '../model/index.ts';
+import { type Finding, type Written, written } from '../model/index.ts';
 import { pointerSegments } from '../model/pointer.ts';
 import { pointerInSpec } from '../plan/spec-lines.ts';
 import type { DeploymentStep, PlannedResource } from '../plan/types.ts';
@@ -8,16 +8,21 @@ import type { SourceDocument } from '../spec/index.ts';
 export interface Behind {
   template: Readonly<Record<string, unknown>>;
   step: DeploymentStep;
-  spec: SourceDocument;
+  /** Where a reader finds what a resource comes from. */
+  placeOf(resource: PlannedResource): Written;
 }
 
-/** The findings of a generated template, each with the place in the spec that its resource comes from. */
-export const namingTheSpec = (findings: readonly Finding[], { template, step, spec }: Behind): Finding[] =>
+/** The place in a spec that a planned resource comes from. */
+export const placeInSpec =
+  (spec: SourceDocument) =>
+  (resource: PlannedResource): Written =>
+    written(spec.file, pointerInSpec(spec.value, resource.spec));
+
+/** The findings of a generated template, each with the place that its resource comes from. */
+export const namingTheSpec = (findings: readonly Finding[], { template, step, placeOf }: Behind): Finding[] =>
   findings.map((finding) => {
     const planned = finding.origin.kind === 'written' ? plannedResource(finding.origin.pointer, template, step) : undefined;
-    if (planned === undefined) return finding;
-    const place = written(spec.file, pointerInSpec(spec.value, planned.spec));
-    return { ...finding, related: [...(finding.related ?? []), place] };
+    return planned === undefined ? finding : { ...finding, related: [...(finding.related ?? []), placeOf(planned)] };
   });
 
 /** The planned resource that a pointer into a template lies in. */

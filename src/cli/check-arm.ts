@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { type Written, written } from '../model/index.ts';
 import { readPlan } from '../plan/read-plan.ts';
-import type { DeploymentStep } from '../plan/types.ts';
+import type { DeploymentPlan, DeploymentStep, PlannedResource } from '../plan/types.ts';
 import type { SourceDocument } from '../spec/index.ts';
-import { type Behind, namingTheSpec } from './behind-template.ts';
+import { type Behind, namingTheSpec, placeInSpec } from './behind-template.ts';
 import type { CheckedSpec } from './check-specs.ts';
 import type { DocumentKind } from './input/document-kind.ts';
 import type { Documents } from './input/documents.ts';
@@ -18,10 +19,12 @@ export interface ReadDocument {
   kind: DocumentKind;
 }
 
-/** Holds templates and parameter files to their schemas; a finding in a generated one names the line of the spec that it comes from. */
+/** Holds templates and parameter files to their schemas; a finding in a generated one names the line of the spec that it comes from, or of the plan. */
 export class ArmDocuments {
   readonly #specs: ReadonlyMap<string, SourceDocument>;
   readonly #documents: Documents;
+  /** By folder, since every template below it asks. */
+  readonly #plans = new Map<string, DeploymentPlan | undefined>();
   readonly #io: Io;
   readonly #report: Report;
 
@@ -49,21 +52,32 @@ export class ArmDocuments {
     }
   }
 
-  /** What a template was made from, where it was generated from one of the specs. */
+  /** What a template was made from, where a plan.json above it says so. */
   async #behind(file: InputFile, template: SourceDocument): Promise<Behind | undefined> {
     if (file.path === undefined) return undefined;
     for (let folder = dirname(file.path); folder !== dirname(folder); folder = dirname(folder)) {
-      if (!existsSync(join(folder, planFile))) continue;
-      const plan = await this.#readBeside(join(folder, planFile));
-      const read = plan === undefined ? 'unreadable' : readPlan(plan.value);
-      if (typeof read === 'string') return undefined;
-      const { name, steps } = read;
-      const spec = this.#specs.get(name);
+      const plan = await this.#planIn(folder);
+      if (plan === undefined) continue;
       const path = relative(folder, file.path).split(sep).join('/');
-      const step = steps.find((candidate): candidate is DeploymentStep => candidate.kind === 'deployment' && candidate.template === path);
-      return spec === undefined || step === undefined ? undefined : { template: template.value, step, spec };
+      const index = plan.steps.findIndex((step) => step.kind === 'deployment' && step.template === path);
+      if (index === -1) return undefined;
+      const step = plan.steps[index] as DeploymentStep;
+      const spec = this.#specs.get(plan.name);
+      const inPlan = (resource: PlannedResource): Written =>
+        written(displayName(this.#io.cwd, join(folder, planFile)), `/steps/${index}/resources/${step.resources.indexOf(resource)}/spec`);
+      return { template: template.value, step, placeOf: spec === undefined ? inPlan : placeInSpec(spec) };
     }
     return undefined;
+  }
+
+  /** The plan of a folder; undefined where there is none that can be read. */
+  async #planIn(folder: string): Promise<DeploymentPlan | undefined> {
+    if (this.#plans.has(folder)) return this.#plans.get(folder);
+    const document = existsSync(join(folder, planFile)) ? await this.#readBeside(join(folder, planFile)) : undefined;
+    const read = document === undefined ? undefined : readPlan(document.value);
+    const plan = typeof read === 'string' ? undefined : read;
+    this.#plans.set(folder, plan);
+    return plan;
   }
 
   /** The template that stands beside its parameter file, if there is one. */

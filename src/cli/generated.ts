@@ -3,7 +3,7 @@ import { type Generated, generate } from '../generator/index.ts';
 import type { Finding } from '../model/index.ts';
 import type { DeploymentStep } from '../plan/types.ts';
 import { checkParameters, checkTemplate } from '../schemas/index.ts';
-import { namingTheSpec } from './behind-template.ts';
+import { namingTheSpec, placeInSpec } from './behind-template.ts';
 import type { CheckedSpec } from './check-specs.ts';
 import type { Report } from './report.ts';
 
@@ -24,7 +24,7 @@ export function generateChecked({ document, model, support }: CheckedSpec, folde
     if (step === undefined) throw new Error(`the plan has no step that deploys ${path}`);
     const file = `${folder}/${path}`;
     const inTemplate = checkTemplate(template, file, generated.files.get(path));
-    const behind = { template: template as Record<string, unknown>, step, spec: document };
+    const behind = { template: template as Record<string, unknown>, step, placeOf: placeInSpec(document) };
     showLines(file, generated.files.get(path), namingTheSpec(inTemplate, behind), report);
     const parameterFile = `${folder}/${step.parameters}`;
     const text = generated.files.get(step.parameters);

@@ -184,8 +184,11 @@ describe('validate', () => {
 
     it('are held to their schema, and the line of the spec is named where it is given', async () => {
       folder.write(template, folder.read(template).replace('"VolumeType": "All"', '"volumeType": "All"'));
-      const [alone] = await findings('generated');
-      expect(alone).to.include({ code: 'ADE4020', file: template });
+      const alone = await armade('validate', 'generated');
+      expect(alone.stdout).to.include(`${template}:`).and.to.include('ADE4020');
+      expect(alone.stdout).to.match(
+        /= generated\/payments\/plan\.json:\d+:\d+: "\/scenarios\/enable-existing-vm\/virtualMachines\/vm-payments-01"/,
+      );
       const ran = await armade('validate', 'generated', 'spec.yaml', '--format', 'json');
       const found = JSON.parse(ran.stdout).diagnostics.find(({ code }: { code: string }) => code === 'ADE4020');
       expect(found.related).to.have.length(1);
