@@ -4,7 +4,7 @@ import { keyVaultId, machineId, placeOf, resourceId, valueOf } from '../model/in
 import { roleDefinitions } from '../support/index.ts';
 import { keyVaultPlace } from './key-vaults.ts';
 import { type DeploymentPlace, normalizeLocation } from './place.ts';
-import { type PlanningContext, specPointer } from './planning-context.ts';
+import { inOrder, type PlanningContext, specPointer } from './planning-context.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
 import { expression, literal, quoted, resourceIdCode } from './template-string.ts';
 import type { Contribution, Unit } from './unit.ts';
@@ -35,7 +35,9 @@ function vaultPlace(vault: RecoveryServicesVault, context: PlanningContext): Dep
 function recoveryServicesVaultUnits(context: PlanningContext): Unit[] {
   const { recoveryServicesVaults, backupPolicies } = context.model.provisioning;
   return recoveryServicesVaults.flatMap((vault): Unit[] => {
-    const policies = backupPolicies.filter((policy) => policy.create !== undefined && valueOf(policy.recoveryServicesVault) === vault);
+    const policies = inOrder(
+      backupPolicies.filter((policy) => policy.create !== undefined && valueOf(policy.recoveryServicesVault) === vault),
+    );
     if (vault.create === undefined && policies.length === 0) return [];
     const place = vaultPlace(vault, context);
     if (place === undefined) return [];
@@ -139,7 +141,8 @@ function rightsUnits(backups: BackupRequest[], context: PlanningContext): Unit[]
           {
             type: isRbac ? 'Microsoft.Authorization/roleAssignments' : 'Microsoft.KeyVault/vaults/accessPolicies',
             name: isRbac ? assignmentName(vault, context) : `${vault.name}/add`,
-            spec: specPointer(request.scenario, 'virtualMachines', request.machine.name),
+            // Not the machine, of which there may be others: they come and go, and the rights stay.
+            spec: `/keyVaults/${vault.key ?? vault.name}`,
           },
         ],
         size: 1200,

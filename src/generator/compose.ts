@@ -12,13 +12,15 @@ export function composeSteps(deployments: Deployment[], chains: Chain[]): Step[]
   const waves = [...new Set([...deployments, ...chains].map(({ wave }) => wave))].sort((a, b) => a - b);
   return waves.flatMap((wave) => {
     const composer = new WaveComposer(wave);
-    for (const chain of chains) if (chain.wave === wave) composer.chain(chain.about, chain.steps);
+    for (const { about, steps } of chains.filter((chain) => chain.wave === wave).sort(byAbout)) composer.chain(about, steps);
     for (const phase of [0, 1, 2]) {
       for (const deployment of deployments) if (deployment.wave === wave && phaseOf(deployment.kind) === phase) composer.deploy(deployment);
     }
     return composer.steps;
   });
 }
+
+const byAbout = (a: Chain, b: Chain): number => (a.about.toLowerCase() < b.about.toLowerCase() ? -1 : 1);
 
 class WaveComposer {
   readonly steps: Step[] = [];
@@ -30,21 +32,20 @@ class WaveComposer {
     this.wave = wave;
   }
 
-  chain(about: string, drafts: StepDraft[]): void {
+  chain(about: string, drafts: StepDraft[], needs: string[] = []): void {
     for (const draft of drafts) {
-      const before = this.last.get(about.toLowerCase());
-      this.steps.push({ ...draft, wave: this.wave, after: before === undefined ? [] : [before] } as Step);
+      this.steps.push({ ...draft, wave: this.wave, after: this.lastOf([about, ...needs]) } as Step);
       this.last.set(about.toLowerCase(), draft.id);
     }
   }
 
   deploy(deployment: Deployment): void {
     const { units, folder } = deployment;
-    for (const unit of units) this.chain(unit.about, unit.prepare);
-    this.steps.push(deploymentStep(deployment, this.wave, this.lastOf(units)));
+    for (const unit of units) this.chain(unit.about, unit.prepare, unit.needs);
+    this.steps.push(deploymentStep(deployment, this.wave, this.lastOf(units.flatMap(({ about, needs = [] }) => [about, ...needs]))));
     this.reachedBy(units, folder);
     for (const unit of units) this.chain(unit.about, unit.beforeWait);
-    const wait = waitStep(deployment, this.wave, this.lastOf(units));
+    const wait = waitStep(deployment, this.wave, this.lastOf(units.map(({ about }) => about)));
     if (wait !== undefined) {
       this.steps.push(wait);
       this.reachedBy(units, wait.id);
@@ -52,8 +53,8 @@ class WaveComposer {
     for (const unit of units) this.chain(unit.about, unit.afterWait);
   }
 
-  private lastOf(units: Unit[]): string[] {
-    const ids = units.map((unit) => this.last.get(unit.about.toLowerCase())).filter((id) => id !== undefined);
+  private lastOf(things: string[]): string[] {
+    const ids = things.map((about) => this.last.get(about.toLowerCase())).filter((id) => id !== undefined);
     return [...new Set(ids)].sort();
   }
 

@@ -42,7 +42,7 @@ export function generate(model: EncryptionModel, support: Support): Outcome<Gene
       name: settings.name,
       cloud: settings.cloud.value,
       subscriptionId: settings.subscriptionId,
-      subscriptions: Object.fromEntries([...settings.subscriptionWords].map(([id, word]) => [word, id])),
+      subscriptions: Object.fromEntries([...settings.subscriptionWords].map(([id, word]): [string, string] => [word, id]).sort(byWord)),
       supportMatrix: settings.supportMatrix.value,
       steps,
     },
@@ -50,6 +50,8 @@ export function generate(model: EncryptionModel, support: Support): Outcome<Gene
   );
   return { value: { plan, files, templates }, findings: [] };
 }
+
+const byWord = ([a]: [string, string], [b]: [string, string]): number => (a < b ? -1 : 1);
 
 function templateOf({ kind, scope, views }: Deployment, specName: string): Record<string, unknown> {
   return renderTemplate(kind, {

@@ -1,5 +1,5 @@
 import type { KeyVault } from '../model/index.ts';
-import { keyVaultId, valueOf } from '../model/index.ts';
+import { keyVaultId, machineId, valueOf } from '../model/index.ts';
 import { type ManualStep, plainText } from '../plan/index.ts';
 import { az } from './commands.ts';
 import { diskWords, type PlannedSecret } from './disk-encryption.ts';
@@ -11,21 +11,31 @@ import { expression, literal, quoted } from './template-string.ts';
 import type { Unit } from './unit.ts';
 
 /**
- * The secrets of disks that were encrypted before they came to Azure. They have a deployment of their own, after the vaults and keys: the
- * key file has to be wrapped with the key before its value can be given.
+ * The secrets of disks that were encrypted before they came to Azure, together for each machine. They have a deployment of their own, after
+ * the vaults and keys: the key file has to be wrapped with the key before its value can be given.
  */
 export function secretUnits(secrets: PlannedSecret[], context: PlanningContext): Unit[] {
-  return [...new Set(secrets.map(({ keyVault }) => keyVault))].flatMap((keyVault): Unit[] => {
+  const byOwner = new Map<string, PlannedSecret[]>();
+  for (const secret of secrets) {
+    const key =
+      `${keyVaultId(secret.keyVault)}|${secret.machine === undefined ? ownerOf(secret) : machineId(secret.machine)}`.toLowerCase();
+    byOwner.set(key, [...(byOwner.get(key) ?? []), secret]);
+  }
+  return [...byOwner.values()].flatMap((own): Unit[] => {
+    const { keyVault } = own[0] as PlannedSecret;
     const place = keyVaultPlace(keyVault, context);
     if (place === undefined) return [];
-    const own = secrets.filter((secret) => secret.keyVault === keyVault);
     return [
       {
         deployment: 'key-vault-secrets',
         wave: 0,
         place,
-        name: keyVault.name,
+        name: ownerOf(own[0] as PlannedSecret),
         about: keyVaultId(keyVault),
+        needs: own.flatMap(({ keyEncryptionKey }) => {
+          const vault = valueOf(keyEncryptionKey?.keyVault);
+          return vault === undefined ? [] : [keyVaultId(vault)];
+        }),
         resources: own.map(({ secretName, spec }) => ({
           type: 'Microsoft.KeyVault/vaults/secrets',
           name: `${keyVault.name}/${secretName}`,
@@ -84,7 +94,7 @@ function secretView(keyVault: KeyVault, secret: PlannedSecret, scope: TemplateSc
     value: expression(
       scope.parameter(`${scope.prefix(owner)}${diskWords(disk)}Secret`, {
         type: 'secureString',
-        description: `Secret that unlocks ${owner}${diskPhrase(secret)}: ${key === undefined ? 'the key file, base64' : 'the wrapped key file, base64url'}.`,
+        description: `Secret ${secretName} that unlocks ${owner}${diskPhrase(secret)}: ${key === undefined ? 'the key file, base64' : 'the wrapped key file, base64url'}.`,
       }),
     ),
     contentType: key === undefined ? 'BEK' : 'Wrapped BEK',

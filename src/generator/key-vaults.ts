@@ -4,7 +4,7 @@ import type { UpdateKeyVaultStep } from '../plan/types.ts';
 import { az } from './commands.ts';
 import type { DeploymentPlace } from './place.ts';
 import { normalizeLocation } from './place.ts';
-import type { PlanningContext } from './planning-context.ts';
+import { inOrder, type PlanningContext } from './planning-context.ts';
 import { tagsView } from './tags-view.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
 import { expression, type TemplateString } from './template-string.ts';
@@ -32,7 +32,7 @@ export function keyVaultPlace(vault: KeyVault, context: PlanningContext): Deploy
 export function planKeyVaults(context: PlanningContext): Contribution {
   const { keyVaults, keyEncryptionKeys } = context.model.facts;
   const units = keyVaults.flatMap((vault) => {
-    const keys = keyEncryptionKeys.filter((key) => key.create !== undefined && valueOf(key.keyVault) === vault);
+    const keys = inOrder(keyEncryptionKeys.filter((key) => key.create !== undefined && valueOf(key.keyVault) === vault));
     if (vault.create === undefined && keys.length === 0) return [];
     return keyVaultUnit(vault, keys, context) ?? [];
   });

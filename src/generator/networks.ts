@@ -1,7 +1,7 @@
 import type { Network } from '../model/index.ts';
 import { placeOf, resourceId, valueOf } from '../model/index.ts';
 import { normalizeLocation } from './place.ts';
-import type { PlanningContext } from './planning-context.ts';
+import { inOrder, type PlanningContext } from './planning-context.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
 import { expression, literal } from './template-string.ts';
 import type { Unit } from './unit.ts';
@@ -26,7 +26,8 @@ export function networkUnits(context: PlanningContext): Unit[] {
     const id = resourceId(placeOf(network), 'Microsoft.Network/virtualNetworks', network.virtualNetwork);
     groups.set(id.toLowerCase(), [...(groups.get(id.toLowerCase()) ?? []), network]);
   }
-  return [...groups].flatMap(([id, networks]): Unit[] => {
+  return [...groups].flatMap(([id, unordered]): Unit[] => {
+    const networks = inOrder(unordered);
     const network = networks[0] as Network;
     const location = valueOf(network.location) ?? valueOf(context.model.settings.location);
     const { resourceGroup } = network;

@@ -68,5 +68,9 @@ export class PlanningContext {
 /** Pointer into the spec with list entries keyed by names, so that neither order nor comments change the plan. */
 export const specPointer = (scenario: string, list: string, name: string): string => `/scenarios/${scenario}/${list}/${name}`;
 
+/** Entries of a registry in an order that does not depend on where they are written. */
+export const inOrder = <T extends { key?: string; name: string }>(entries: readonly T[]): T[] =>
+  [...entries].sort((a, b) => ((a.key ?? a.name) < (b.key ?? b.name) ? -1 : 1));
+
 export const requestPointer = (request: EncryptionRequest): string =>
   specPointer(request.scenario, request.machine.kind === 'scaleSet' ? 'virtualMachineScaleSets' : 'virtualMachines', request.machine.name);

@@ -1,6 +1,7 @@
 import type { CloudName, KeyEncryptionKey, KeyVault, Placed, SecretReference } from '../model/index.ts';
 import { keyUrl, keyVaultId, placeOf, valueOf } from '../model/index.ts';
 import type { CloudFacts, Support } from '../support/index.ts';
+import { sha256 } from './hash.ts';
 import { camelCase, parameterPrefixes, pascalCase } from './names.ts';
 import type { DeploymentPlace } from './place.ts';
 import { expression, literal, quoted, type TemplateString } from './template-string.ts';
@@ -70,6 +71,10 @@ function sortedByName<T extends { name: string }>(views: T[]): T[] {
   return [...views].sort((a, b) => (rank(a.name) < rank(b.name) ? -1 : 1));
 }
 
+/** What a parameter stands for: two of one name are one only where this agrees. Of all that is described alike, values are texts. */
+const meaningOf = ({ description, entry }: ParameterDefinition): string =>
+  JSON.stringify([description, entry === undefined || 'reference' in entry || typeof entry.value === 'string' ? entry : 'object']);
+
 /** The parameters and variables of one template, collected while its resources are described. */
 export class TemplateScope {
   readonly place: DeploymentPlace;
@@ -79,8 +84,11 @@ export class TemplateScope {
   private readonly variableViews: VariableView[] = [];
   readonly entries = new Map<string, ParameterFileEntry>();
   readonly requiredParameters: string[] = [];
-  private readonly declared = new Set<string>();
-  private readonly prefixes: ReadonlyMap<string, string>;
+  /** What each name stands for; Azure Resource Manager ignores case in names. */
+  private readonly declared = new Map<string, string>();
+  private readonly machineNames: string[];
+  /** Made when the first machine has a parameter of its own: most templates have none. */
+  private prefixes: ReadonlyMap<string, string> | undefined;
   private readonly cloudName: CloudName;
   private readonly sizes: Record<string, string> = {};
 
@@ -89,7 +97,7 @@ export class TemplateScope {
     this.support = support;
     this.cloudName = cloudName;
     this.cloud = support.cloud(cloudName);
-    this.prefixes = parameterPrefixes(machineNames);
+    this.machineNames = machineNames;
   }
 
   /** The region first, then by name, so that one machine more does not move the others. */
@@ -105,10 +113,10 @@ export class TemplateScope {
     return this.support.apiVersion(type, this.cloudName);
   }
 
-  /** Declares a parameter once and returns it as code. */
-  parameter(name: string, definition: ParameterDefinition): string {
-    if (!this.declared.has(name)) {
-      this.declared.add(name);
+  /** Declares a parameter once and returns it as code. Where its name stands for something else already, four hash digits follow it. */
+  parameter(wantedName: string, definition: ParameterDefinition): string {
+    const { name, isNew } = this.nameFor('parameters', wantedName, meaningOf(definition));
+    if (isNew) {
       this.parameterViews.push({
         name,
         type: definition.type ?? 'string',
@@ -122,13 +130,22 @@ export class TemplateScope {
     return `parameters('${name}')`;
   }
 
-  /** Declares a variable once and returns it as code. */
-  variable(name: string, code: () => string): string {
-    if (!this.declared.has(name)) {
-      this.declared.add(name);
-      this.variableViews.push({ name, value: expression(code()) });
-    }
+  /** Declares a variable once and returns it as code; names that meet are told apart as those of parameters are. */
+  variable(wantedName: string, code: string): string {
+    const { name, isNew } = this.nameFor('variables', wantedName, code);
+    if (isNew) this.variableViews.push({ name, value: expression(code) });
     return `variables('${name}')`;
+  }
+
+  private nameFor(kind: 'parameters' | 'variables', wantedName: string, meaning: string): { name: string; isNew: boolean } {
+    for (const digits of [0, 4, 8, 64]) {
+      const name = `${wantedName}${digits === 0 ? '' : sha256(meaning).slice(0, digits)}`;
+      const key = `${kind}|${name.toLowerCase()}`;
+      const declared = this.declared.get(key);
+      if (declared === undefined) this.declared.set(key, meaning);
+      if (declared === undefined || declared === meaning) return { name, isNew: declared === undefined };
+    }
+    throw new Error(`two ${kind} are called ${wantedName}`);
   }
 
   /** The region; a parameter only in a template that uses it. */
@@ -144,6 +161,7 @@ export class TemplateScope {
 
   /** Prefix of this machine's own parameters: `vmWeb01`. */
   prefix(machineName: string): string {
+    this.prefixes ??= parameterPrefixes(this.machineNames);
     return this.prefixes.get(machineName) ?? camelCase(machineName);
   }
 
@@ -180,14 +198,14 @@ export class TemplateScope {
   }
 
   keyVaultId(vault: KeyVault): string {
-    return this.variable(`${this.sharedPrefix(vault, sharedKinds.keyVault)}Id`, () => this.resourceIdOf(vault, sharedKinds.keyVault));
+    return this.variable(`${this.sharedPrefix(vault, sharedKinds.keyVault)}Id`, this.resourceIdOf(vault, sharedKinds.keyVault));
   }
 
   /** The one form of a vault URL that Microsoft's template tests accept and that needs no right to read the vault. */
   keyVaultUrl(vault: KeyVault): string {
     return this.variable(
       `${this.sharedPrefix(vault, sharedKinds.keyVault)}Url`,
-      () => `uri(concat('https://', ${this.nameOf(vault, sharedKinds.keyVault)}, environment().suffixes.keyvaultDns), '/')`,
+      `uri(concat('https://', ${this.nameOf(vault, sharedKinds.keyVault)}, environment().suffixes.keyvaultDns), '/')`,
     );
   }
 

@@ -42,6 +42,8 @@ export interface Unit {
   size: number;
   /** Resource id of the machine, vault or disk that the unit is about; steps about the same thing run one after the other. */
   about: string;
+  /** Resource ids of further things that have to be there first. */
+  needs?: string[];
   skipWhen?: Condition;
   /** What the machine has to reach before anything that depends on it goes on. */
   doneWhen?: Condition;
