@@ -1,4 +1,3 @@
-import { type Finding, written } from '../../model/index.ts';
 import type { CheckedSpec } from '../check-specs.ts';
 import { type Call, defineCommand } from '../command.ts';
 import { wrongUse } from '../complaint.ts';
@@ -35,7 +34,6 @@ export default defineCommand({
     const report = new Report(io, { withUnchecked: false });
     const progress = showProgress(io, flags.quiet === true);
     const specs = await readSpecs(values, flags.facts, io, report, progress);
-    report.add(sharedNames(specs));
     const out = absolute(io, flags.out);
     const target: Target = { out, shown: displayName(io.cwd, out), io, report, progress };
 
@@ -89,23 +87,6 @@ function refuseTogether(flags: Call<typeof generateFlags>['flags']): void {
   if (reads.length === 2) throw wrongUse('--check and --stdout exclude each other.');
   if (reads[0] !== undefined && writes !== undefined)
     throw wrongUse(`--${reads[0]} writes nothing, so --${writes} has no place beside it.`);
-}
-
-/** Two specs of one name would write into one folder. */
-function sharedNames(specs: readonly CheckedSpec[]): Finding[] {
-  const first = new Map<string, CheckedSpec>();
-  return specs.flatMap((spec) => {
-    const name = spec.model.settings.name.toLowerCase();
-    const other = first.get(name);
-    if (other === undefined) {
-      first.set(name, spec);
-      return [];
-    }
-    const data = { name: spec.model.settings.name, other: other.file.name };
-    return [
-      { code: 'ADE3210', messageId: 'taken', data, origin: written(spec.file.name, '/name'), related: [written(other.file.name, '/name')] },
-    ];
-  });
 }
 
 function summarise({ writes, removals, files }: Written, { shown }: Target): string {

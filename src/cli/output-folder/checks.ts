@@ -88,13 +88,4 @@ export const outputChecks: readonly CheckMeta[] = [
       left: '{file} is no longer generated, but it was edited after it was generated; it is left where it is. Delete it yourself when you do not need it.',
     },
   },
-  {
-    code: 'ADE3210',
-    name: 'spec-name-taken',
-    severity: 'error',
-    summary: 'Each spec of a run has a name of its own.',
-    messages: {
-      taken: 'The name "{name}" is also that of {other}. Each spec owns the folder of its name, so give one of them another name.',
-    },
-  },
 ];
