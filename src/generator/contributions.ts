@@ -8,6 +8,7 @@ import { planManagedDisk } from './managed-disks.ts';
 import { networkUnits } from './networks.ts';
 import { planEncryptedVhdMachine, planGalleryMachine, planScaleSet } from './new-machines.ts';
 import type { PlanningContext } from './planning-context.ts';
+import { checkReferencedPlaces } from './referenced-places.ts';
 import { planRestore } from './restore.ts';
 import type { Chain, Contribution, Unit } from './unit.ts';
 
@@ -22,6 +23,7 @@ export function contributionsOf(context: PlanningContext): Contribution {
     chains.push(...(contribution.chains ?? []));
     secrets.push(...(contribution.secrets ?? []));
   };
+  checkReferencedPlaces(context);
   for (const request of requests.encryption) add(planEncryption(request, context));
   for (const request of requests.disks) add(planManagedDisk(request, context));
   for (const request of requests.restores) add({ units: planRestore(request, context) });

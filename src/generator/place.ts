@@ -12,8 +12,11 @@ export const normalizeLocation = (location: string): string => location.replaceA
 export function deploymentFolder(settings: ModelSettings, place: DeploymentPlace, deployment: string, wave: number, bits: string): string {
   const subscription = place.subscriptionId.toLowerCase();
   const ownLocation = settings.location.known ? normalizeLocation(settings.location.value) : undefined;
+  const isOwn = subscription === settings.subscriptionId.toLowerCase();
+  // A region of the own subscription is not to be taken for another subscription that is called like it.
+  const isAmbiguous = place.location !== ownLocation && [...settings.subscriptionWords.values()].includes(place.location);
   const segments = [
-    subscription === settings.subscriptionId.toLowerCase() ? undefined : (settings.subscriptionWords.get(subscription) ?? subscription),
+    isOwn && !isAmbiguous ? undefined : (settings.subscriptionWords.get(subscription) ?? subscription),
     place.location === ownLocation ? undefined : place.location,
     place.resourceGroup.toLowerCase(),
     deployment,

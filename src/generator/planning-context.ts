@@ -1,5 +1,5 @@
 import type { EncryptionModel, EncryptionRequest, Finding, KeyEncryptionKey, Machine, MessageData, Origin } from '../model/index.ts';
-import { keyUrl, valueOf } from '../model/index.ts';
+import { keyUrl, valueOf, writtenOrigin } from '../model/index.ts';
 import type { ExtensionHandler, Support } from '../support/index.ts';
 import { releaseOf } from './extension-view.ts';
 import { type DeploymentPlace, deploymentFolder, normalizeLocation } from './place.ts';
@@ -10,6 +10,7 @@ export class PlanningContext {
   readonly model: EncryptionModel;
   readonly support: Support;
   readonly findings: Finding[] = [];
+  private readonly missingPlaces = new Set<string>();
 
   constructor(model: EncryptionModel, support: Support) {
     this.model = model;
@@ -35,6 +36,11 @@ export class PlanningContext {
 
   /** Reports that nobody said what the generator needs; `field` is the name a user would write it under. */
   missing(origin: Origin, subject: string, field: string, purpose: string): undefined {
+    const { file, pointer } = writtenOrigin(origin);
+    const place = [file, pointer, field].join('|');
+    // Several things may need it: one finding says so.
+    if (this.missingPlaces.has(place)) return undefined;
+    this.missingPlaces.add(place);
     this.report(origin, 'ADE3001', 'missing', { subject, field, purpose });
     return undefined;
   }

@@ -23,6 +23,14 @@ describe('folder of a deployment', () => {
     expect(deploymentFolder(settings, place, 'disable-vm', 3, '01')).to.equal('dr/northeurope/rg-jobs/disable-vm/wave-3/01');
   });
 
+  it('names the own subscription where its region is also the word of another one', () => {
+    const words = { ...settings, subscriptionWords: new Map([[dr, 'northeurope']]) };
+    const inRegion = deploymentFolder(words, { subscriptionId: own, resourceGroup: 'rg', location: 'northeurope' }, 'disable-vm', 1, '');
+    const inOther = deploymentFolder(words, { subscriptionId: dr, resourceGroup: 'rg', location: 'westeurope' }, 'disable-vm', 1, '');
+    expect(inOther).to.equal('northeurope/rg/disable-vm');
+    expect(inRegion).to.equal(`${own}/northeurope/rg/disable-vm`);
+  });
+
   it('names a subscription without a word by its id', () => {
     const place = { subscriptionId: '33333333-3333-3333-3333-333333333333', resourceGroup: 'rg', location: 'westeurope' };
     expect(deploymentFolder(settings, place, 'disable-vm', 1, '')).to.equal('33333333-3333-3333-3333-333333333333/rg/disable-vm');
