@@ -275,6 +275,19 @@ describe('azure server: deployments, by the SDK', () => {
     expect(JSON.stringify((await validate()).details)).to.contain('(Minimum) New Limit Required: 12');
   });
 
+  it('keeps no more deployments than the limit: the oldest go, or a new one is refused', async () => {
+    const empty = {
+      properties: { template: { $schema: '', contentVersion: '1.0.0.0', resources: [] }, parameters: {}, mode: 'Incremental' as const },
+    };
+    const deploy = (name: number) => client.deployments.beginCreateOrUpdateAndWait('rg-app', `d-${name}`, empty, fast);
+    azure.world.options.deploymentHistory = { limit: 52, deleteOldest: true };
+    for (let name = 0; name < 28; name += 1) await deploy(name);
+    expect([...azure.world.deployments.values()].map(({ name }) => name)).to.deep.equal(['d-25', 'd-26', 'd-27']);
+    azure.world.options.deploymentHistory = { limit: 3, deleteOldest: false };
+    const refused = await failureOf(deploy(28));
+    expect([refused.statusCode, refused.code]).to.deep.equal([409, 'DeploymentQuotaExceeded']);
+  });
+
   it('keeps secure values to itself', async () => {
     const template = {
       ...enableTemplate(['vm-db-01']),

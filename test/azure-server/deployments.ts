@@ -3,7 +3,14 @@ import { type Deployment, isActive } from './deployment.ts';
 import { type DeploymentPlan, planDeployment, preflight } from './deployment-plan.ts';
 import { runDeployment } from './deployment-run.ts';
 import { presentDeployment, presentPlan, presentStep } from './deployment-view.ts';
-import { ArmError, deploymentActive, deploymentNotActive, deploymentNotFound, resourceGroupNotFound } from './errors.ts';
+import {
+  ArmError,
+  deploymentActive,
+  deploymentNotActive,
+  deploymentNotFound,
+  deploymentQuotaExceeded,
+  resourceGroupNotFound,
+} from './errors.ts';
 import { pageOf, type Request } from './http.ts';
 import { type Json, type JsonObject, objectOf, textOf } from './json.ts';
 import { type Answer, endOperation, operationHeaders, startOperation } from './operations.ts';
@@ -44,6 +51,7 @@ export function putDeployment(world: World, request: Request): Answer {
   if (before !== undefined && isActive(before)) throw deploymentActive(id, before.startedAt, before.correlationId);
   const plan = planDeployment(world, request, group, name);
   preflight(world, name, plan, request.correlationId);
+  if (before === undefined) makeRoom(world, group, name);
   const operationId = digits(world.options.seed, `${id} ${world.accepted.length}`);
   const path = `/subscriptions/${group.subscriptionId}/resourcegroups/${group.name}/providers/Microsoft.Resources/deployments/${name}/operationStatuses/${operationId}`;
   const deployment: Deployment = {
@@ -64,6 +72,17 @@ export function putDeployment(world: World, request: Request): Answer {
   runDeployment(world, deployment);
   const headers = operationHeaders(world, request.base, deployment.operation, request.apiVersion, 'status');
   return { status: before === undefined ? 201 : 200, headers, body: presentDeployment(deployment, world.now) };
+}
+
+/** From 25 below the limit on, the oldest go until there is room for 50 (deployment-history-deletions, 2021-03-23). */
+function makeRoom(world: World, group: ResourceGroup, name: string): void {
+  const { limit, deleteOldest } = world.options.deploymentHistory;
+  const prefix = keyOf(idOf(group, ''));
+  const known = [...world.deployments].filter(([key]) => key.startsWith(prefix));
+  if (known.length >= limit) throw deploymentQuotaExceeded(name, limit);
+  if (!deleteOldest || known.length < limit - 25) return;
+  const oldest = known.filter(([, deployment]) => !isActive(deployment)).sort(([, left], [, right]) => left.startedAt - right.startedAt);
+  for (const [key] of oldest.slice(0, known.length - (limit - 50))) world.deployments.delete(key);
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

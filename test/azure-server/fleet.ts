@@ -76,3 +76,20 @@ export const virtualMachine = (
     ...properties,
   },
 });
+
+/** The body of an extension that enables encryption, as the tools send it. */
+export const enableExtension = (vaultId: string, os: 'Windows' | 'Linux', volumeType: string, more: JsonObject = {}): JsonObject => ({
+  location: 'westeurope',
+  properties: {
+    publisher: 'Microsoft.Azure.Security',
+    type: os === 'Windows' ? 'AzureDiskEncryption' : 'AzureDiskEncryptionForLinux',
+    typeHandlerVersion: os === 'Windows' ? '2.2' : '1.1',
+    settings: {
+      EncryptionOperation: 'EnableEncryption',
+      VolumeType: volumeType,
+      KeyVaultURL: `https://${vaultId.split('/').at(-1)}.vault.azure.net/`,
+      KeyVaultResourceId: vaultId,
+      ...more,
+    },
+  },
+});

@@ -20,6 +20,8 @@ export interface ServerOptions {
   asyncValidate: boolean;
   /** How errors of resources stand in a failed deployment: as objects, or as JSON text in a message, as older apiVersions do. */
   deploymentErrors: 'nested' | 'text';
+  /** Deployments that a group keeps; the oldest go when it nears the limit, unless a lock on the group is played. */
+  deploymentHistory: { limit: number; deleteOldest: boolean };
   timing: Timing;
   tenantId: string;
   clientId: string;
@@ -52,6 +54,7 @@ export const defaultOptions: ServerOptions = {
   pageSize: 50,
   asyncValidate: false,
   deploymentErrors: 'nested',
+  deploymentHistory: { limit: 800, deleteOldest: true },
   timing: {
     agentStart: 30,
     settingsStamped: 60,

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { shared } from '../shared.ts';
 import type { JsonObject } from './json.ts';
@@ -12,7 +11,3 @@ export const needShared = (test: Mocha.Context, path: string): string => fileURL
 
 export const readJson = (path: string): JsonObject => JSON.parse(readFileSync(path, 'utf8')) as JsonObject;
 export const readLines = (path: string): string[] => readFileSync(path, 'utf8').trim().split('\n');
-export const filesOf = (folder: string): string[] =>
-  readdirSync(folder)
-    .sort()
-    .map((name) => join(folder, name));
