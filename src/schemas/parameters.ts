@@ -38,7 +38,7 @@ export function checkParameters(parameters: unknown, file: string, options: { te
 function checkValue(name: string, value: unknown, type: string, file: string): Finding[] {
   const origin = written(file, pointerTo(['parameters', name, 'value']));
   if (isSecureType(type)) return [found(secretInClear, 'parameterValue', origin, { name })];
-  const isOfType = types[type.toLowerCase()];
+  const isOfType = Object.hasOwn(types, type.toLowerCase()) ? types[type.toLowerCase()] : undefined;
   return isOfType === undefined || isOfType(value)
     ? []
     : [found(wrongParameterType, 'type', origin, { name, expected: type, value: show(value) })];

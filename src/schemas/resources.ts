@@ -31,7 +31,7 @@ function checkName({ resources, at }: TemplateContext, index: number, { type, na
     // An expression may hold slashes of its own.
     return isExpression(written.name) ? [] : [found(wrongResourceName, 'segments', origin, { ...written, count: names.length, expected })];
   }
-  return (resourceNameRules[type] ?? []).flatMap(({ pattern, rule }, part) => {
+  return (Object.hasOwn(resourceNameRules, type) ? (resourceNameRules[type] ?? []) : []).flatMap(({ pattern, rule }, part) => {
     const name = names[part] ?? '';
     return name.includes('[') || pattern.test(name) ? [] : [found(wrongResourceName, 'form', origin, { type: written.type, name, rule })];
   });

@@ -35,7 +35,7 @@ export function checkTemplate(template: unknown, file: string, text?: string): F
 }
 
 function checkSecretsOf(context: TemplateContext, resource: JsonObject, pointer: string): Finding[] {
-  const { secrets } = resourceSchemas[String(resource.type).toLowerCase()] ?? { secrets: [] };
+  const { secrets } = schemaOf(String(resource.type)) ?? { secrets: [] };
   return checkSecretValues(context, resource, pointer, secrets);
 }
 
@@ -43,7 +43,7 @@ function checkResource(context: TemplateContext, resource: JsonObject, pointer: 
   const { type } = resource;
   // Without a type it is the template's own schema that complains.
   if (typeof type !== 'string') return [];
-  const schema = resourceSchemas[type.toLowerCase()];
+  const schema = schemaOf(type);
   if (schema === undefined) return [found(unknownResourceType, 'type', context.at(`${pointer}/type`), { type })];
   const findings = findSchemaErrors(schema, { file: context.file, pointer, value: resource, of: type }, () => fileCodes);
   findings.push(...checkSecretValues(context, resource, pointer, schema.secrets));
@@ -83,3 +83,6 @@ const handlerOf = (publisher: string, type: string, version: string): CompiledSc
   publisher === 'Microsoft.Azure.Security' && Object.hasOwn(handlerSchemas, `${type}@${version}`)
     ? handlerSchemas[`${type}@${version}`]
     : undefined;
+
+const schemaOf = (type: string): CompiledSchema | undefined =>
+  Object.hasOwn(resourceSchemas, type.toLowerCase()) ? resourceSchemas[type.toLowerCase()] : undefined;

@@ -56,7 +56,7 @@ export function placeName(kind: 'spec' | 'facts', pointer: string, value: unknow
     const scenario = (value as { scenario?: unknown }).scenario;
     return typeof scenario === 'string' ? `\`${scenario}\`` : 'a scenario';
   }
-  return entryNames[parent] ?? `\`${segments.at(-1)}\``;
+  return (Object.hasOwn(entryNames, parent) ? entryNames[parent] : undefined) ?? `\`${segments.at(-1)}\``;
 }
 
 /** What could stand at a key that is missing, as it would be written. */

@@ -93,7 +93,7 @@ function explainType({ at, key, value, wanted, errors }: WrongValue): Finding | 
   const types = [wanted.type].flat();
   let example = '';
   if (typeof value === 'string') {
-    const word = booleanWords[value.toLowerCase()];
+    const word = Object.hasOwn(booleanWords, value.toLowerCase()) ? booleanWords[value.toLowerCase()] : undefined;
     if (types.includes('boolean') && word !== undefined) example = `: write ${word}, without quotes`;
     else if ((types.includes('integer') || types.includes('number')) && /^\d+$/.test(value)) example = `: write ${value}, without quotes`;
     else if (types.includes('array')) example = `: write [${value}]`;

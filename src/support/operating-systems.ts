@@ -42,8 +42,10 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 /** What an image is, from publisher, offer and SKU, ignoring case; undefined for a publisher whose images can be either. */
-export const operatingSystemOf = (image: ImageReference): ImageOperatingSystem | undefined =>
-  readers[image.publisher.toLowerCase()]?.(image);
+export function operatingSystemOf(image: ImageReference): ImageOperatingSystem | undefined {
+  const publisher = image.publisher.toLowerCase();
+  return Object.hasOwn(readers, publisher) ? readers[publisher]?.(image) : undefined;
+}
 
 const named = (version: string | undefined): { version?: string } => (version === undefined ? {} : { version });
 

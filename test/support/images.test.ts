@@ -212,3 +212,10 @@ describe('operating systems of images', () => {
     expect(supportFor('2026-09').operatingSystem(image('toString:x:y'))).to.equal(undefined);
   });
 });
+
+describe('publishers that are called as what every object has', () => {
+  it('have images of no known operating system', () => {
+    for (const publisher of ['constructor', '__proto__', 'toString'])
+      expect(supportFor('2026-09').operatingSystem(image(`${publisher}:a:b`)), publisher).to.equal(undefined);
+  });
+});
