@@ -16,15 +16,30 @@ export function cut<T extends { name: string }, R>(
   members: T[],
   build: (members: T[]) => R | undefined,
   tooLarge: (member: T) => void,
-  bits = '',
 ): Cut<T, R>[] {
   const built = build(members);
-  if (built !== undefined) return [{ bits, members, built }];
+  if (built !== undefined) return [{ bits: '', members, built }];
+  const hashes = new Map(members.map((member) => [member, hashBits(member.name)]));
+  return cutByHash(members, hashes, build, tooLarge, '');
+}
+
+function cutByHash<T, R>(
+  members: T[],
+  hashes: ReadonlyMap<T, string>,
+  build: (members: T[]) => R | undefined,
+  tooLarge: (member: T) => void,
+  bits: string,
+): Cut<T, R>[] {
   if (members.length < 2 || bits.length === 64) {
     members.forEach(tooLarge);
     return [];
   }
   const halves: [T[], T[]] = [[], []];
-  for (const member of members) halves[hashBits(member.name)[bits.length] === '1' ? 1 : 0].push(member);
-  return halves.flatMap((half, bit) => (half.length === 0 ? [] : cut(half, build, tooLarge, `${bits}${bit}`)));
+  for (const member of members) halves[hashes.get(member)?.[bits.length] === '1' ? 1 : 0].push(member);
+  return halves.flatMap((half, bit) => {
+    if (half.length === 0) return [];
+    const built = build(half);
+    const bitsOfHalf = `${bits}${bit}`;
+    return built === undefined ? cutByHash(half, hashes, build, tooLarge, bitsOfHalf) : [{ bits: bitsOfHalf, members: half, built }];
+  });
 }

@@ -34,7 +34,8 @@ export function groupUnits(units: Unit[], context: PlanningContext): Deployment[
 }
 
 function deploymentsOf(group: Unit[], context: PlanningContext): Deployment[] {
-  const sorted = [...group].sort((a, b) => compareText(a.name.toLowerCase(), b.name.toLowerCase()));
+  const named = group.map((unit) => ({ unit, name: unit.name.toLowerCase() }));
+  const sorted = named.sort((a, b) => compareText(a.name, b.name)).map(({ unit }) => unit);
   const { place, deployment, wave } = sorted[0] as Unit;
   const { settings } = context.model;
   const tooLarge = (unit: Unit): void => context.report(context.model.origin, 'ADE3002', 'tooLarge', { name: unit.name });

@@ -4,7 +4,9 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** The bits of the hash of a name, most significant first, as `0` and `1`. */
 export function hashBits(name: string): string {
-  return [...sha256(name.toLowerCase()).slice(0, 16)].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
+  return BigInt(`0x${sha256(name.toLowerCase()).slice(0, 16)}`)
+    .toString(2)
+    .padStart(64, '0');
 }
 
 /** 128 bits of a hash in the shape of a GUID, as `SequenceVersion` is documented. */

@@ -10,9 +10,10 @@ export interface ResourcePlace {
 
 /** Resource id in Azure's own letter case: `resourceId(place, 'Microsoft.Compute/virtualMachines/extensions', 'vm', 'name')`. */
 export function resourceId(place: ResourcePlace, type: string, ...names: string[]): string {
+  const group = `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}`;
+  if (names.length === 1) return `${group}/providers/${type}/${names[0]}`;
   const [namespace, ...kinds] = type.split('/');
-  const path = kinds.map((kind, index) => `/${kind}/${names[index]}`).join('');
-  return `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}/providers/${namespace}${path}`;
+  return `${group}/providers/${namespace}${kinds.map((kind, index) => `/${kind}/${names[index]}`).join('')}`;
 }
 
 export const placeOf = (resource: {

@@ -71,12 +71,11 @@ const unused = {
 
 /** Whether the template's own expressions stand under a key: not what is for people, nor what has parameters of its own. */
 function isEvaluated(key: string, path: Path, object: JsonObject, nested: 'inner' | 'outer'): boolean {
-  const isResource = typeof path.at(-1) === 'number' && path.at(-2) === 'resources';
   switch (key) {
     case 'metadata':
-      return !(path.length === 0 || isResource || (path.length === 2 && (path[0] === 'parameters' || path[0] === 'outputs')));
+      return !(path.length === 0 || isResource(path) || (path.length === 2 && (path[0] === 'parameters' || path[0] === 'outputs')));
     case 'comments':
-      return !isResource;
+      return !isResource(path);
     case '$schema':
     case 'contentVersion':
     case 'functions':
@@ -87,6 +86,8 @@ function isEvaluated(key: string, path: Path, object: JsonObject, nested: 'inner
       return true;
   }
 }
+
+const isResource = (path: Path): boolean => typeof path.at(-1) === 'number' && path.at(-2) === 'resources';
 
 /** Those in `copy` are made by a loop, each under its own name. */
 const variableNames = ({ copy, ...others }: JsonObject): string[] => [
