@@ -92,6 +92,8 @@ export interface TestRunOptions extends Partial<Pick<RunOptions, 'concurrency' |
   before?: ReadonlyMap<string, StepEntry>;
   resumed?: boolean;
   values?: ParameterValues;
+  /** Is written to besides what the test sees. */
+  journal?: Journal;
   stepMinutes?: number;
   signal?: AbortSignal;
 }
@@ -101,7 +103,13 @@ export async function runTest(options: TestRunOptions): Promise<TestRun> {
   const { client, generated } = options;
   const events: string[] = [];
   const entries: StepEntry[] = [];
-  const journal: Journal = { ...noJournal, write: (entry) => entries.push(entry) };
+  const journal: Journal = {
+    ...noJournal,
+    write: (entry) => {
+      entries.push(entry);
+      options.journal?.write(entry);
+    },
+  };
   const apiVersion = apiVersionsIn('AzureCloud');
   const context: RunContext = {
     run: options.run ?? randomUUID(),
