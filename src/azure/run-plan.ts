@@ -134,8 +134,8 @@ class PlanRun {
   }
 
   /**
-   * A step that failed and concerns no machines holds up what comes after it. Of one about machines, the failed ones are left out one by one; when none
-   * is left, what comes after it and concerns no machine has nothing to stand on.
+   * A step that failed and concerns no machines holds up what comes after it, and so does one that was held up itself. Of one about machines, the failed
+   * ones are left out one by one; when none is left, what comes after it and concerns no machine has nothing to stand on.
    */
   #blocks(other: Step, step: Step): boolean {
     const report = this.#reports.get(other.id);
@@ -143,7 +143,8 @@ class PlanRun {
     if (report.state === 'byHand' || report.state === 'stopped') return true;
     const machines = machinesOf(other);
     if (machines.length === 0) return report.state === 'failed' || report.state === 'notStarted';
-    return machinesOf(step).length === 0 && machines.every((machine) => this.#failedMachines.has(machine.toLowerCase()));
+    const allFailed = machines.every((machine) => this.#failedMachines.has(machine.toLowerCase()));
+    return allFailed ? machinesOf(step).length === 0 : report.state === 'notStarted';
   }
 
   async #run(step: Step, machines: readonly string[], failedBefore: readonly string[]): Promise<StepOutcome> {

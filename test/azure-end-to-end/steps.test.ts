@@ -142,11 +142,7 @@ describe('azure end to end: a plan with steps of every kind', function () {
     inOrder(first('write succeeded', `/vm-win_OsDisk-before-${await snapshotSuffix()}`), first('handler started', '/vm-win'));
     inOrder(first('updated', '/vm-id'), first('handler started', '/vm-id'));
     inOrder(first('handler started', '/vm-old'), first('deallocate', '/vm-old'), first('updated', '/vm-old'), first('start', '/vm-old'));
-    inOrder(
-      first('volume', '/vm-root', 'osVolume VMRestartPending'),
-      first('restart', '/vm-root'),
-      first('volume', '/vm-root', 'osVolume Encrypted'),
-    );
+    inOrder(first('volume', '/vm-root', 'osVolume VMRestartPending'), first('restart', '/vm-root'));
     inOrder(first('volume', '/vm-rem', 'osVolume NotEncrypted'), first('deleted', '/vm-rem/extensions/AzureDiskEncryption'));
     inOrder(first('updated', '/restored-os'), first('created', '/virtualMachines/vm-back'));
     // Wave 2 after all of wave 1.

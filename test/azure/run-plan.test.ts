@@ -157,6 +157,26 @@ scenarios: [{ scenario: enable-existing-vm, virtualMachines: [{ name: vm-${index
     expect(server.world.accepted).to.have.lengthOf(1);
   });
 
+  it('does not wait for machines whose deployment is held up by something to do by hand', async () => {
+    const generated = planOf(`${specHead}
+networks: { app: { virtualNetwork: vnet-app, subnet: snet-app } }
+recoveryServicesVaults: { backup: { name: rsv-payments } }
+scenarios:
+  - scenario: restore-encrypted-vm
+    network: app
+    virtualMachines:
+      - { name: vm-back, ${windows}, dataDisks: [], restore: { virtualMachine: vm-1, recoveryServicesVault: backup, stagingStorageAccount: strestore } }
+`);
+    const { report } = await runTest({ client: clientOf(server), generated });
+    expect(report.steps.map(({ step, state }) => `${state} ${step.kind}`)).to.deep.equal([
+      'byHand manual',
+      'notStarted updateDisk',
+      'notStarted deployment',
+      'notStarted wait',
+    ]);
+    expect(report.failedMachines.size).to.equal(0);
+  });
+
   it('stops when it is interrupted, and leaves Azure what it has accepted', async () => {
     const stop = new AbortController();
     script({ behaviours: [{ id: 'deployments/', behaviour: { kind: 'neverEnds' } }] });
