@@ -53,18 +53,26 @@ export const azureWith = (machines: Record<string, 'Windows' | 'Linux'>): Seed =
   ],
 });
 
-/** The real client, connected to a test server of this process. */
-export function clientOf(server: AzureServer, more: Partial<Parameters<typeof connect>[0]> = {}): AzureClient {
-  const { tenantId, clientId, clientSecret } = server.world.options;
+interface ServerLogin {
+  url: string;
+  ca: string;
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** The real client, connected to a test server. */
+export function connectedTo(server: ServerLogin, more: Partial<Parameters<typeof connect>[0]> = {}): AzureClient {
+  const { url, ca, tenantId, clientId, clientSecret } = server;
   // The identity library reads them from the process, as it does for users.
   Object.assign(process.env, { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret });
   return connect({
     cloud: 'AzureCloud',
     subscriptionId,
     auth: 'env',
-    armEndpoint: server.url,
-    authorityHost: server.url,
-    ca: server.ca,
+    armEndpoint: url,
+    authorityHost: url,
+    ca,
     requests: 16,
     userAgent: 'armade/test',
     redact: redactor(),
@@ -76,6 +84,9 @@ export function clientOf(server: AzureServer, more: Partial<Parameters<typeof co
     ...more,
   });
 }
+
+export const clientOf = (server: AzureServer, more: Partial<Parameters<typeof connect>[0]> = {}): AzureClient =>
+  connectedTo({ ...server.world.options, url: server.url, ca: server.ca }, more);
 
 export interface TestRun {
   report: RunReport;
