@@ -26,6 +26,7 @@ const subjects = {
   scaleSet: 'a scale set',
   machine: 'a virtual machine or scale set',
   encryption: 'what is asked of a machine',
+  encryptedMachine: 'a machine that is to be encrypted, or restored so',
   disk: 'a disk',
   diskRequest: 'a disk that the plan imports',
   keyVault: 'a key vault',

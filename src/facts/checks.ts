@@ -50,4 +50,15 @@ export const factsChecks = [
         'The size {size} of machine {machine} is not named as Azure names sizes, for example Standard_D4s_v5. Correct the name; `az vm list-sizes --location REGION` lists them.',
     },
   },
+  {
+    code: 'ADE2043',
+    name: 'windows-version-unknown',
+    severity: 'warning',
+    summary: 'The Windows version of a machine should be written by a name that is known, so that what depends on it can be checked.',
+    sources: [{ url: 'https://learn.microsoft.com/azure/virtual-machines/windows/disk-encryption-overview', date: '2026-02-20' }],
+    messages: {
+      unknown:
+        'Machine {machine} runs {version}, which is no Windows version known here, so what depends on it is not checked. Known are {known}.',
+    },
+  },
 ] as const satisfies readonly CheckMeta[];

@@ -37,7 +37,18 @@ export function completeOperatingSystem(machine: Machine, support: Support): Fin
   }
   if (machine.osDisk.osType.known) os.type = fill(os.type, machine.osDisk.osType.value, follows(machine.osDisk.osType, 'osDisk.osType'));
   if (os.type.known) machine.osDisk.osType = fill(machine.osDisk.osType, os.type.value, follows(os.type, 'os.type'));
+  findings.push(...unknownWindowsVersion(machine, support));
   return findings;
+}
+
+/** A version that nobody can look up is as good as none, but a rule that needs it must not be silent about that. */
+function unknownWindowsVersion({ name, os }: Machine, support: Support): Finding[] {
+  if (!os.version.known || !os.type.known || os.type.value !== 'Windows') return [];
+  if (support.windowsVersion(os.version.value) !== undefined) return [];
+  const data = { machine: name, version: os.version.value, known: [...support.supportedWindowsVersions] };
+  const { origin } = os.version;
+  os.version = refused('os.version');
+  return [{ code: 'ADE2043', messageId: 'unknown', data, origin }];
 }
 
 /** A machine has an image of the marketplace or one of its own, not both. */

@@ -7,6 +7,8 @@ import type { KeyEncryptionKey, KeyVault, ManagedIdentity, Network } from './sha
 export type Machine = VirtualMachine | ScaleSet;
 
 export interface MachineFacts extends Placed {
+  /** Where the name is written. */
+  nameOrigin: Origin;
   location: Fact<string>;
   deploymentModel: Fact<'ResourceManager' | 'Classic'>;
   os: OperatingSystem;

@@ -40,6 +40,10 @@ export const written = (file: string, pointer: string, through?: Through[]): Wri
 
 export const atKey = (origin: Written): Written => ({ ...origin, at: 'key' });
 
+/** A part of what stands there: a key of a mapping, or an entry of a list. */
+export const within = (origin: Origin, segment: string | number): Origin =>
+  origin.kind === 'written' ? { ...origin, pointer: `${origin.pointer}/${segment}`, at: 'value' } : origin;
+
 export const derived = (from: Origin[], by: string): Derived => ({ kind: 'derived', from, by });
 
 export const assumed = (subject: Origin, by: string): Assumed => ({ kind: 'assumed', for: subject, by });

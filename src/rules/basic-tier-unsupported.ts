@@ -1,12 +1,11 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2401',
     name: 'basic-tier-unsupported',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2018-12',
     summary: 'A machine must not be of the Basic tier.',
@@ -17,7 +16,6 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!endsEncrypted(subject)) return;
     const { machine } = subject;
     const size = known(machine.size);
     if (size !== undefined && /^basic_/i.test(size)) report(machine.size, 'basic', { machine: machine.name, size });

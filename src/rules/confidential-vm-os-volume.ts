@@ -18,11 +18,11 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    const volumeType = valueOf(subject.volumeType);
-    if (!encryptsVolumes(subject) || !coversOs(volumeType)) return;
+    if (!encryptsVolumes(subject) || valueOf(subject.volumeType) === 'Data') return;
     const { machine } = subject;
     if (valueOf(machine.os.type) === 'Windows' || known(machine.securityType) !== 'ConfidentialVM') return;
-    if (known(machine.os.type) !== 'Linux') return;
-    report(subject.volumeType, 'osVolume', { machine: machine.name, volumeType: String(volumeType) });
+    const volumeType = known(machine.os.type) === 'Linux' ? known(subject.volumeType) : undefined;
+    if (volumeType === undefined || !coversOs(volumeType)) return;
+    report(subject.volumeType, 'osVolume', { machine: machine.name, volumeType });
   },
 });

@@ -1,13 +1,12 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { allDisks, diskName } from './terms/disks.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2206',
     name: 'disk-encryption-set-conflict',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'A machine with a disk that has a customer-managed key cannot use Azure Disk Encryption.',
@@ -19,7 +18,6 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!endsEncrypted(subject)) return;
     const { machine } = subject;
     for (const disk of allDisks(machine, known)) {
       const diskEncryptionSet = known(disk.diskEncryptionSet);

@@ -1,4 +1,4 @@
-import { valueOf } from '../model/index.ts';
+import { valueOf, within } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { coversData, encryptsVolumes } from './terms/requests.ts';
@@ -25,6 +25,7 @@ export default defineRule({
     const luns = (known(machine.dataDisks) ?? [])
       .map(({ lun }) => valueOf(lun))
       .filter((lun) => lun !== undefined && !acknowledged.includes(lun));
-    if (luns.length > 0) report(encryptFormatAll, 'unacknowledged', { machine: machine.name, luns: luns.map(String) });
+    if (luns.length > 0)
+      report(within(encryptFormatAll.origin, 'acknowledgeDataLoss'), 'unacknowledged', { machine: machine.name, luns: luns.map(String) });
   },
 });

@@ -1,12 +1,11 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2107',
     name: 'encryption-at-host-conflict',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'A machine that has or ever had encryption at host cannot use Azure Disk Encryption.',
@@ -18,7 +17,6 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!endsEncrypted(subject)) return;
     const { machine } = subject;
     if (known(machine.encryptionAtHost) === true) report(machine.encryptionAtHost, 'enabled', { machine: machine.name });
   },

@@ -1,13 +1,12 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2311',
     name: 'encryption-identity-not-assigned',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'The encryption identity of a machine must be one of its user-assigned identities.',
@@ -24,7 +23,7 @@ export default defineRule({
   check({ subject, report }) {
     const { machine } = subject;
     const identity = valueOf(machine.encryptionIdentity);
-    if (!endsEncrypted(subject) || identity === undefined) return;
+    if (identity === undefined) return;
     // Where nobody lists the identities of the machine, the plan assigns this one.
     const assigned = machine.identity.known && machine.identity.origin.kind === 'written' ? machine.identity.value.userAssigned : undefined;
     if (assigned === undefined || assigned.includes(identity)) return;

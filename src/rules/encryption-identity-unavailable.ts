@@ -1,12 +1,11 @@
 import { valueOf } from '../model/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2312',
     name: 'encryption-identity-unavailable',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2018-12',
     until: '2018-12',
@@ -20,7 +19,7 @@ export default defineRule({
   check({ subject, report }) {
     const { machine } = subject;
     const identity = valueOf(machine.encryptionIdentity);
-    if (!endsEncrypted(subject) || identity === undefined) return;
+    if (identity === undefined) return;
     report(machine.encryptionIdentity, 'tooNew', { machine: machine.name, identity: identity.name });
   },
 });

@@ -1,12 +1,11 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2203',
     name: 'ephemeral-os-disk-unsupported',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'A machine with an ephemeral OS disk cannot use Azure Disk Encryption.',
@@ -17,7 +16,6 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!endsEncrypted(subject)) return;
     const { machine } = subject;
     const { ephemeral } = machine.osDisk;
     if (known(ephemeral) === true) report(ephemeral, 'ephemeral', { machine: machine.name });

@@ -1,12 +1,11 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2109',
     name: 'failover-cluster-unsupported',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'A node of a failover cluster cannot use Azure Disk Encryption.',
@@ -16,7 +15,6 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!endsEncrypted(subject)) return;
     const { machine } = subject;
     if (known(machine.failoverCluster) === true) report(machine.failoverCluster, 'node', { machine: machine.name });
   },

@@ -7,13 +7,13 @@ export default defineRule({
     code: 'ADE2604',
     name: 'flexible-existing-instances',
     on: 'encryption',
-    severity: 'note',
+    severity: 'warning',
     since: '2026-09',
     summary: 'Existing instances of a Flexible scale set should be encrypted one by one, or replaced.',
     sources: [sources.scaleSetCli, sources.windowsScenarios],
     messages: {
       existing:
-        'Scale set {machine} is Flexible: only instances made from now on are encrypted by its model. Replace the existing ones, or encrypt them as virtual machines with scenario enable-existing-vm.',
+        'Scale set {machine} is Flexible: only instances made from now on are encrypted by its model, the existing ones stay as they are. Replace them, or encrypt them as virtual machines with scenario enable-existing-vm.',
     },
   },
   check({ subject, known, report }) {

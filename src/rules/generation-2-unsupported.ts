@@ -1,13 +1,12 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2123',
     name: 'generation-2-unsupported',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2018-12',
     until: '2018-12',
@@ -19,7 +18,6 @@ export default defineRule({
     },
   },
   check({ subject, report }) {
-    if (!endsEncrypted(subject)) return;
     const { machine } = subject;
     for (const generation of [machine.provisioning.hyperVGeneration, machine.osDisk.hyperVGeneration]) {
       if (valueOf(generation) !== 'V2') continue;

@@ -52,6 +52,7 @@ import keyEncryptionKeyType from './key-encryption-key-type.ts';
 import keyEncryptionKeyUrlCloud from './key-encryption-key-url-cloud.ts';
 import keyEncryptionKeyUrlMalformed from './key-encryption-key-url-malformed.ts';
 import keyEncryptionKeyUrlOfOtherVault from './key-encryption-key-url-of-other-vault.ts';
+import keyEncryptionKeyVersionLength from './key-encryption-key-version-length.ts';
 import keyEncryptionKeyVersionMissing from './key-encryption-key-version-missing.ts';
 import keyVaultFirewallBypass from './key-vault-firewall-bypass.ts';
 import keyVaultNotEnabledForDiskEncryption from './key-vault-not-enabled-for-disk-encryption.ts';
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   keyEncryptionKeyDisabled,
   keyEncryptionKeyExpired,
   keyEncryptionKeyExpires,
+  keyEncryptionKeyVersionLength,
   diskSecretUrlMalformed,
   diskSecretUrlVersionMissing,
   diskSecretUrlCloud,

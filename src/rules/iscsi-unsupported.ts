@@ -1,7 +1,7 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { coversData, encryptsVolumes } from './terms/requests.ts';
+import { mountsBesideData } from './terms/mounts.ts';
 
 export default defineRule({
   meta: {
@@ -10,17 +10,18 @@ export default defineRule({
     on: 'encryption',
     severity: 'error',
     since: '2026-09',
-    summary: 'Azure Disk Encryption does not encrypt iSCSI disks.',
+    summary: 'Azure Disk Encryption does not encrypt iSCSI disks of Windows machines.',
     sources: [sources.windowsScenarios],
     messages: {
       disk: 'Machine {machine} uses an iSCSI disk at {path}, which Azure Disk Encryption does not support. Use managed disks, or encrypt the disk on the iSCSI target.',
     },
   },
   check({ subject, known, report }) {
-    if (!encryptsVolumes(subject) || !coversData(valueOf(subject.volumeType))) return;
     const { machine } = subject;
-    for (const mount of known(machine.mounts) ?? []) {
-      if (mount.type === 'iSCSI') report(mount.origin, 'disk', { machine: machine.name, path: mount.path });
-    }
+    // The page for Linux does not name iSCSI.
+    if (valueOf(machine.os.type) === 'Linux') return;
+    const mounts = mountsBesideData(subject, ['iSCSI'], known);
+    if (mounts.length === 0 || known(machine.os.type) !== 'Windows') return;
+    for (const { origin, path } of mounts) report(origin, 'disk', { machine: machine.name, path });
   },
 });

@@ -1,13 +1,12 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2321',
     name: 'key-encryption-key-too-small-for-windows',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'Windows Server 2022, Windows 11 and newer need a key encryption key of at least 3072 bits.',
@@ -20,7 +19,7 @@ export default defineRule({
   check({ subject, support, known, report }) {
     const key = subject.keyEncryptionKey?.value;
     const { machine } = subject;
-    if (key === undefined || !endsEncrypted(subject) || valueOf(machine.os.type) === 'Linux') return;
+    if (key === undefined || valueOf(machine.os.type) === 'Linux') return;
     if ((valueOf(key.keySize) ?? 0) >= 3072 || known(machine.os.type) !== 'Windows') return;
     const version = known(machine.os.version);
     const minimum = version === undefined ? undefined : support.windowsVersion(version)?.minimumKeySize;

@@ -22,7 +22,9 @@ export default defineRule({
     const parts = url === undefined ? undefined : parseKeyVaultUrl(url);
     const cloud = model.settings.cloud.value;
     const expected = support.cloud(cloud).keyVaultDnsSuffix;
-    if (url === undefined || parts === undefined || isManagedHsm(parts) || parts.suffix === expected) return;
+    if (url === undefined || parts === undefined || parts.suffix === expected) return;
+    // A key that is known to be in a managed HSM is refused as such.
+    if (isManagedHsm(parts) && valueOf(subject.keyStore) === 'ManagedHSM') return;
     report(subject.url, 'suffix', { url, key: subject.name, found: parts.suffix, cloud, expected }, [model.settings.cloud.origin]);
   },
 });

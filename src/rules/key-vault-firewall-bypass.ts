@@ -1,3 +1,4 @@
+import { within } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { usesOf } from './terms/uses.ts';
@@ -15,13 +16,17 @@ export default defineRule({
     messages: {
       blocked:
         'Key vault {vault} denies all networks and has networkAcls.bypass None, so Azure Disk Encryption cannot reach it. Set bypass to AzureServices: `az keyvault update --name {vault} --bypass AzureServices`.',
+      blockedWhenMade:
+        'Key vault {vault} is to be made with a firewall that denies all networks and with networkAcls.bypass None, so Azure Disk Encryption could not reach it. Write bypass: AzureServices.',
     },
   },
   check({ subject, model, known, report }) {
-    const users = usesOf(model, subject).map(({ origin }) => origin);
-    if (users.length === 0) return;
-    const acls = known(subject.networkAcls);
-    if (acls === undefined || acls.defaultAction === 'Allow' || acls.bypass === 'AzureServices') return;
-    report(subject.networkAcls, 'blocked', { vault: subject.name }, users);
+    const setUps = model.requests.keyVaults.filter(({ keyVault }) => keyVault === subject);
+    const wantedBy = [...usesOf(model, subject), ...setUps].map(({ origin }) => origin);
+    const { networkAcls } = subject;
+    if (wantedBy.length === 0 || known(networkAcls) === undefined || !networkAcls.known) return;
+    if (networkAcls.value.defaultAction === 'Allow' || networkAcls.value.bypass === 'AzureServices') return;
+    const messageId = subject.create === undefined ? 'blocked' : 'blockedWhenMade';
+    report(within(networkAcls.origin, 'bypass'), messageId, { vault: subject.name }, wantedBy);
   },
 });

@@ -20,13 +20,14 @@ export default defineRule({
   },
   check({ subject, support, known, report }) {
     const { machine } = subject;
-    const volumeType = valueOf(subject.volumeType);
-    if (!encryptsVolumes(subject) || !coversOs(volumeType) || valueOf(machine.os.type) === 'Windows') return;
+    if (!encryptsVolumes(subject) || valueOf(subject.volumeType) === 'Data' || valueOf(machine.os.type) === 'Windows') return;
     // Linux scale sets have no OS volume that can be encrypted, whatever they run.
     if (machine.kind === 'scaleSet') return;
     const image = known(machine.os.image);
     if (image === undefined || support.image(image)?.volumes !== 'Data') return;
-    const shown = { machine: machine.name, image: `${image.publisher}:${image.offer}:${image.sku}`, volumeType: String(volumeType) };
+    const volumeType = known(subject.volumeType);
+    if (volumeType === undefined || !coversOs(volumeType)) return;
+    const shown = { machine: machine.name, image: `${image.publisher}:${image.offer}:${image.sku}`, volumeType };
     report(subject.volumeType, 'dataOnly', shown, [machine.origin]);
   },
 });

@@ -1,13 +1,12 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2404',
     name: 'linux-l-series-unsupported',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'A Linux machine must not have a storage-optimized size of the L family.',
@@ -19,7 +18,7 @@ export default defineRule({
   },
   check({ subject, support, known, report }) {
     const { machine } = subject;
-    if (!endsEncrypted(subject) || valueOf(machine.os.type) === 'Windows') return;
+    if (valueOf(machine.os.type) === 'Windows') return;
     const size = known(machine.size);
     const name = size === undefined ? undefined : support.sizeName(size);
     if (size === undefined || name?.series !== 'L' || name.version >= 6) return;

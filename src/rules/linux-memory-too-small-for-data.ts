@@ -1,7 +1,7 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { encryptsVolumes } from './terms/requests.ts';
+import { coversOs, encryptsVolumes } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
@@ -20,7 +20,8 @@ export default defineRule({
   check({ subject, support, known, report }) {
     const { machine } = subject;
     if (subject.operation !== 'enable' || !encryptsVolumes(subject) || valueOf(machine.os.type) === 'Windows') return;
-    if (valueOf(subject.volumeType) !== 'Data') return;
+    // Data needs the least: where no volume type is written, less is too little for whatever is meant.
+    if (coversOs(valueOf(subject.volumeType))) return;
     const minimum = support.minimumMemory.linuxData;
     const memoryMB = known(machine.sizeFacts.memoryMB);
     if (memoryMB === undefined || memoryMB >= minimum || known(machine.os.type) !== 'Linux') return;

@@ -28,10 +28,10 @@ export default defineRule({
     const { machine } = subject;
     if (subject.operation !== 'enable' || !encryptsVolumes(subject) || valueOf(machine.os.type) === 'Windows') return;
     const osVolume = valueOf(stateOf(machine.current.osVolume, 'current.osVolume'));
-    if (!coversOs(valueOf(subject.volumeType)) || (osVolume !== undefined && !isClear(osVolume))) return;
+    if (valueOf(subject.volumeType) === 'Data' || (osVolume !== undefined && !isClear(osVolume))) return;
     const minimum = support.minimumMemory.linuxOs;
     const memoryMB = known(machine.sizeFacts.memoryMB);
-    if (memoryMB === undefined || memoryMB >= minimum || known(machine.os.type) !== 'Linux') return;
+    if (memoryMB === undefined || memoryMB >= minimum || known(machine.os.type) !== 'Linux' || !coversOs(known(subject.volumeType))) return;
     const size = valueOf(machine.size) ?? 'not written';
     const messageId = memoryMB >= agentMinimumMB ? 'agentOnly' : 'tooSmall';
     report(machine.size, messageId, { machine: machine.name, memory: memoryMB / 1024, size, minimum: minimum / 1024 });

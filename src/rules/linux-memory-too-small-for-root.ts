@@ -24,14 +24,14 @@ export default defineRule({
     const { linuxRootUsageGB, linuxOs } = support.minimumMemory;
     if (linuxRootUsageGB === undefined || subject.operation !== 'enable' || !encryptsVolumes(subject)) return;
     const osVolume = valueOf(stateOf(machine.current.osVolume, 'current.osVolume'));
-    if (!coversOs(valueOf(subject.volumeType)) || (osVolume !== undefined && !isClear(osVolume))) return;
+    if (valueOf(subject.volumeType) === 'Data' || (osVolume !== undefined && !isClear(osVolume))) return;
     if (valueOf(machine.os.type) === 'Windows' || (makesMachine(subject) && !machine.os.rootUsageGB.known)) return;
     if (known(machine.os.type) !== 'Linux') return;
     const usage = known(machine.os.rootUsageGB);
     const memoryMB = known(machine.sizeFacts.memoryMB);
     if (usage === undefined || memoryMB === undefined || usage <= linuxRootUsageGB || memoryMB < linuxOs) return;
     const minimum = usage * 2;
-    if (memoryMB >= minimum * 1024) return;
+    if (memoryMB >= minimum * 1024 || !coversOs(known(subject.volumeType))) return;
     const size = valueOf(machine.size) ?? 'not written';
     report(machine.os.rootUsageGB, 'tooSmall', { machine: machine.name, usage, memory: memoryMB / 1024, size, minimum });
   },

@@ -1,7 +1,6 @@
-import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { coversData, encryptsVolumes } from './terms/requests.ts';
+import { mountsBesideData } from './terms/mounts.ts';
 
 export default defineRule({
   meta: {
@@ -18,10 +17,7 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!encryptsVolumes(subject) || !coversData(valueOf(subject.volumeType))) return;
     const { machine } = subject;
-    for (const mount of known(machine.mounts) ?? []) {
-      if (mount.type === 'NFS') report(mount.origin, 'mount', { machine: machine.name, path: mount.path });
-    }
+    for (const { origin, path } of mountsBesideData(subject, ['NFS'], known)) report(origin, 'mount', { machine: machine.name, path });
   },
 });

@@ -1,4 +1,4 @@
-import { valueOf } from '../model/index.ts';
+import { within } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { sameText } from './terms/locations.ts';
@@ -21,13 +21,14 @@ export default defineRule({
   check({ subject, known, report }) {
     const { machine } = subject;
     if (machine.kind !== 'scaleSet' || attachesEncryptedDisks(subject)) return;
-    const after = valueOf(machine.provisionAfterExtensions) ?? [];
-    if (after.length === 0) return;
+    const after = machine.provisionAfterExtensions;
+    if (!after.known || after.value.length === 0) return;
     const extensions = known(machine.extensions);
     if (extensions === undefined) return;
-    for (const extension of after.filter((name) => !extensions.some((other) => sameText(name, other)))) {
+    for (const [index, extension] of after.value.entries()) {
+      if (extensions.some((name) => sameText(name, extension))) continue;
       const shown = { machine: machine.name, extension, extensions: extensions.join(', ') || 'none' };
-      report(machine.provisionAfterExtensions, 'missing', shown);
+      report(within(after.origin, index), 'missing', shown);
     }
   },
 });

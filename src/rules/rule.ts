@@ -27,6 +27,8 @@ export interface Subjects {
   machine: Machine;
   /** A machine together with what is asked of it. */
   encryption: EncryptionRequest;
+  /** A machine that will be an encrypted one: the extension encrypts it, its disks come encrypted, or they are restored. */
+  encryptedMachine: EncryptionRequest | RestoreRequest;
   disk: Disk;
   diskRequest: DiskRequest;
   keyVault: KeyVault;

@@ -3,6 +3,7 @@ import type { Support } from '../support/index.ts';
 import { rules as allRules } from './index.ts';
 import type { Rule, RuleContext, SubjectKind, Subjects } from './rule.ts';
 import { disksOf } from './terms/disks.ts';
+import { endsEncrypted } from './terms/requests.ts';
 
 export interface RuleResults {
   findings: Finding[];
@@ -43,6 +44,7 @@ const subjectsOf: { [Kind in SubjectKind]: (model: EncryptionModel) => readonly 
   scaleSet: ({ facts }) => facts.scaleSets,
   machine: ({ facts }) => [...facts.virtualMachines, ...facts.scaleSets],
   encryption: ({ requests }) => requests.encryption,
+  encryptedMachine: ({ requests }) => [...requests.encryption.filter(endsEncrypted), ...requests.restores],
   disk: allDisksOf,
   diskRequest: ({ requests }) => requests.disks,
   keyVault: ({ facts }) => facts.keyVaults,

@@ -1,9 +1,9 @@
-import { valueOf } from '../model/index.ts';
+import type { Mount } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { coversData, encryptsVolumes } from './terms/requests.ts';
+import { mountsBesideData } from './terms/mounts.ts';
 
-const sharedFileSystems = new Set(['SMB', 'DFS', 'GFS', 'DRBD', 'CephFS', 'ACFS']);
+const sharedFileSystems: readonly Mount['type'][] = ['SMB', 'DFS', 'GFS', 'DRBD', 'CephFS', 'ACFS'];
 
 export default defineRule({
   meta: {
@@ -20,11 +20,9 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!encryptsVolumes(subject) || !coversData(valueOf(subject.volumeType))) return;
     const { machine } = subject;
-    for (const mount of known(machine.mounts) ?? []) {
-      if (!sharedFileSystems.has(mount.type)) continue;
-      report(mount.origin, 'mount', { machine: machine.name, type: mount.type, path: mount.path });
+    for (const { origin, type, path } of mountsBesideData(subject, sharedFileSystems, known)) {
+      report(origin, 'mount', { machine: machine.name, type, path });
     }
   },
 });

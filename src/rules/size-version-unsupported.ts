@@ -1,12 +1,11 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2403',
     name: 'size-version-unsupported',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'A machine must not have a size of version 6 or newer.',
@@ -19,7 +18,6 @@ export default defineRule({
     },
   },
   check({ subject, support, known, report }) {
-    if (!endsEncrypted(subject)) return;
     const { machine } = subject;
     const size = known(machine.size);
     const version = size === undefined ? undefined : support.sizeName(size)?.version;

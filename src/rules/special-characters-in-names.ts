@@ -27,7 +27,7 @@ export default defineRule({
   check({ subject, report }) {
     if (!encryptsVolumes(subject)) return;
     const { machine } = subject;
-    if (!plainName.test(machine.name)) report(machine.origin, 'machine', { machine: machine.name });
+    if (!plainName.test(machine.name)) report(machine.nameOrigin, 'machine', { machine: machine.name });
     for (const disk of disksOf(machine)) {
       const name = valueOf(disk.name);
       if (name === undefined || plainName.test(name)) continue;

@@ -1,13 +1,12 @@
 import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2110',
     name: 'windows-containers-unsupported',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'A machine that runs Windows Server containers cannot use Azure Disk Encryption.',
@@ -19,7 +18,7 @@ export default defineRule({
   },
   check({ subject, known, report }) {
     const { machine } = subject;
-    if (!endsEncrypted(subject) || valueOf(machine.os.type) === 'Linux') return;
+    if (valueOf(machine.os.type) === 'Linux') return;
     if (known(machine.windowsContainers) === true) report(machine.windowsContainers, 'containers', { machine: machine.name });
   },
 });

@@ -1,13 +1,12 @@
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 import { allDisks, diskName } from './terms/disks.ts';
-import { endsEncrypted } from './terms/requests.ts';
 
 export default defineRule({
   meta: {
     code: 'ADE2204',
     name: 'write-accelerator-unsupported',
-    on: 'encryption',
+    on: 'encryptedMachine',
     severity: 'error',
     since: '2026-09',
     summary: 'A machine with Write Accelerator on a disk cannot use Azure Disk Encryption.',
@@ -18,7 +17,6 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!endsEncrypted(subject)) return;
     const { machine } = subject;
     for (const disk of allDisks(machine, known)) {
       if (known(disk.writeAcceleratorEnabled) !== true) continue;

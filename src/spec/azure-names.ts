@@ -33,3 +33,6 @@ export function parseVaultUrl(url: string): KeyUrlParts {
   const named = /^(keys?|secrets?)$/i.test(collection);
   return { ...(vaultName && { vaultName }), ...(named && name && { name }), ...(named && version && { version }) };
 }
+
+/** Managed HSMs have hosts of their own; a key there is in no key vault. */
+export const isManagedHsmUrl = (url: string): boolean => /^https?:\/\/[^/]+\.managedhsm\./i.test(url);

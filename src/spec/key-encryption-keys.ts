@@ -1,6 +1,6 @@
 import { type Fact, type KeyEncryptionKey, type KeyVault, know, refused, unknown } from '../model/index.ts';
 import { agree } from './agree.ts';
-import { parseVaultUrl } from './azure-names.ts';
+import { isManagedHsmUrl, parseVaultUrl } from './azure-names.ts';
 import { contradiction, missingKeyVault } from './checks/references.ts';
 import { originOf } from './node.ts';
 import { part, type Reading } from './reading.ts';
@@ -29,6 +29,10 @@ export function buildKeyEncryptionKey(
     reading.report(contradiction, 'derived', written.origin, { fact: name, here: written.value, from: 'url', there: inUrl }, [url.origin]);
     return refused(`keyEncryptionKeys.${name}`);
   };
+  const [create] = part(nodes, 'create');
+  // What is asked for a key that the plan makes is what will be known of it.
+  const factOrAsked = <K extends 'keyType' | 'keySize'>(name: K) =>
+    reading.fact<Pick<KeyText, K>, K>(create === undefined ? nodes : [...nodes, create], name, `keyEncryptionKeys.${name}`);
   const name = orOfUrl('name');
   const built: KeyEncryptionKey = {
     kind: 'keyEncryptionKey',
@@ -38,13 +42,12 @@ export function buildKeyEncryptionKey(
     name: name.known ? name.value : key,
     version: orOfUrl('version'),
     url,
-    keyType: fact('keyType'),
-    keySize: fact('keySize'),
+    keyType: factOrAsked('keyType'),
+    keySize: factOrAsked('keySize'),
     keyStore: fact('keyStore'),
     enabled: fact('enabled'),
     expires: fact('expires'),
   };
-  const [create] = part(nodes, 'create');
   if (create === undefined) return built;
   const { keyType = 'RSA', keySize = newKeySize } = create.value;
   return { ...built, create: { origin: originOf(create), keyType, keySize } };
@@ -60,6 +63,9 @@ function readKeyVault(
   const written = reading.agreed(nodes, 'keyVault', fact);
   if (written === 'contradicted') return refused(fact);
   if (written !== undefined) return keyVaults.resolve(written, fact);
+  // A key outside of key vaults is wrong for another reason, and a rule says so.
+  const keyStore = part(nodes, 'keyStore')[0]?.value;
+  if ((keyStore ?? 'KeyVault') !== 'KeyVault' || (url.known && isManagedHsmUrl(url.value))) return unknown(fact);
   const vaultName = url.known ? parseVaultUrl(url.value).vaultName : undefined;
   if (url.known && vaultName !== undefined) {
     const vault = keyVaults.named(vaultName);
@@ -67,9 +73,6 @@ function readKeyVault(
     reading.report(missingKeyVault, 'ofKey', url.origin, { vault: vaultName });
     return refused(fact);
   }
-  // A key outside of key vaults is wrong for another reason, and a rule says so.
-  const keyStore = part(nodes, 'keyStore')[0]?.value;
-  if (keyStore !== undefined && keyStore !== 'KeyVault') return unknown(fact);
   reading.report(missingKeyVault, 'ofRegisteredKey', entryOrigin({ key, nodes }), { key });
   return refused(fact);
 }

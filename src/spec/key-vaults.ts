@@ -34,6 +34,9 @@ export function buildKeyVault(reading: Reading, places: Places, { key, nodes }: 
   }
 
   const [create] = part(nodes, 'create');
+  // What is asked for a vault that the plan makes is what will be known of it.
+  const factOrAsked = <K extends keyof KeyVaultText & keyof CreationText & string>(name: K) =>
+    reading.fact<Pick<KeyVaultText, K>, K>(create === undefined ? nodes : [...nodes, create], name, `keyVaults.${name}`);
   const vault: KeyVault = {
     kind: 'keyVault',
     origin,
@@ -44,14 +47,14 @@ export function buildKeyVault(reading: Reading, places: Places, { key, nodes }: 
     location: create === undefined ? reading.fact(nodes, 'location', 'keyVaults.location') : places.location(nodes),
     id,
     url: fact('url'),
-    sku: fact('sku'),
-    permissionModel: fact('permissionModel'),
+    sku: factOrAsked('sku'),
+    permissionModel: factOrAsked('permissionModel'),
     enabledForDiskEncryption: fact('enabledForDiskEncryption'),
-    enabledForDeployment: fact('enabledForDeployment'),
-    enabledForTemplateDeployment: fact('enabledForTemplateDeployment'),
+    enabledForDeployment: factOrAsked('enabledForDeployment'),
+    enabledForTemplateDeployment: factOrAsked('enabledForTemplateDeployment'),
     enableSoftDelete: fact('enableSoftDelete'),
-    enablePurgeProtection: fact('enablePurgeProtection'),
-    networkAcls: fact('networkAcls'),
+    enablePurgeProtection: factOrAsked('enablePurgeProtection'),
+    networkAcls: factOrAsked('networkAcls'),
   };
   return create === undefined ? vault : { ...vault, create: readCreation(create) };
 }

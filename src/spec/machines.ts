@@ -1,4 +1,5 @@
 import {
+  atKey,
   type Disk,
   type Fact,
   type ImageReference,
@@ -84,6 +85,7 @@ function buildFacts<Kind extends Machine['kind']>(
     kind,
     origin: originOf(first),
     name: resource.name,
+    nameOrigin: nameOriginOf(first),
     subscriptionId: places.subscriptionId(nodes, scenarios),
     resourceGroup: places.resourceGroup(nodes, scenarios),
     location: places.location(nodes, scenarios),
@@ -108,6 +110,12 @@ function buildFacts<Kind extends Machine['kind']>(
   };
   if (resource.key !== undefined) machine.key = resource.key;
   return machine;
+}
+
+/** The name, or the key that stands for it. */
+function nameOriginOf(node: Node<MachineText>): Origin {
+  const name = child(node, 'name');
+  return name === undefined ? atKey(originOf(node)) : originOf(name);
 }
 
 function addParts(reading: Reading, shared: SharedThings, nodes: readonly Node<MachineText>[], machine: Machine): void {

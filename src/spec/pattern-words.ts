@@ -27,7 +27,14 @@ const wordsOfPattern: Record<string, PatternWords> = {
     rule: 'Parameters are named from it: letters and digits only, with a small letter first, such as `payments`.',
   },
   '^ADE[0-9]{4}$': { thing: 'the code of a finding', rule: 'It is ADE and four digits, for example ADE2201.' },
-  '^[a-zA-Z][a-zA-Z0-9-]*$': { thing: 'the name of a key vault', rule: 'It has 3 to 24 letters, digits and hyphens, with a letter first.' },
+  '^[a-zA-Z](-?[a-zA-Z0-9])*$': {
+    thing: 'the name of a key vault',
+    rule: 'It has 3 to 24 letters, digits and single hyphens, with a letter first and a letter or digit last.',
+  },
+  '^[0-9a-fA-F]+$': {
+    thing: 'the version of a key',
+    rule: 'It has 32 hexadecimal digits, as `az keyvault key show --query key.kid` shows at the end; Azure Disk Encryption takes no word for the newest version.',
+  },
   '^/subscriptions/': {
     thing: 'a resource id',
     rule: 'It begins with /subscriptions/, as `az keyvault show --query id` prints it.',

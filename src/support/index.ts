@@ -35,7 +35,8 @@ export function supportFor(matrix: SupportMatrix): Support {
     image: remember((image) => findImage(linuxImages, image), urn),
     imageAlternatives: (image) => findAlternatives(linuxImages, image),
     operatingSystem: remember(operatingSystemOf, urn),
-    windowsVersion: (name) => windowsByName.get(plainName(name)),
+    windowsVersion: (name) => windowsByName.get(plainName(name)) ?? windowsByName.get(withoutEdition(plainName(name))),
+    supportedWindowsVersions: windowsVersions.filter(({ supported }) => supported).map(({ name }) => name),
     minimumMemory,
     apiVersion: apiVersionOf,
   };
@@ -43,6 +44,9 @@ export function supportFor(matrix: SupportMatrix): Support {
 
 /** `Windows Server 2012 R2` and `WindowsServer2012R2` are one name. */
 const plainName = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();
+
+/** `Windows Server 2022 Datacenter Azure Edition`, as the guest agent reports it, is Windows Server 2022. */
+const withoutEdition = (name: string): string => /^windows(?:server)?[0-9.]+(?:r2)?(?=[a-z]|$)/.exec(name)?.[0] ?? name;
 
 const urn = ({ publisher, offer, sku, version }: ImageReference): string => `${publisher}:${offer}:${sku}:${version}`;
 

@@ -20,8 +20,10 @@ export interface Support {
   imageAlternatives(image: ImageReference): ImageSupport[];
   /** What a Windows or Linux image is, from publisher, offer and sku; undefined when unknown. */
   operatingSystem(image: ImageReference): ImageOperatingSystem | undefined;
-  /** The Windows version of this name, ignoring case and blanks; undefined when the table does not have it. */
+  /** The Windows version of this name, ignoring case, blanks and an edition after it; undefined when the table does not have it. */
   windowsVersion(name: string): WindowsVersion | undefined;
+  /** Names of the Windows versions that Azure Disk Encryption supports, the oldest first. */
+  supportedWindowsVersions: readonly string[];
   minimumMemory: MinimumMemory;
   /**
    * Published, stable apiVersion of a resource type in a cloud.

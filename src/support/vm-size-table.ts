@@ -1,6 +1,6 @@
 // Made by scripts/refresh-vm-sizes.mjs; change that and make it again.
 // Figures of Azure's Resource SKUs API as kubernetes/autoscaler (Apache-2.0) publishes them, corrected where it rounds to whole GB; the retired
-// Basic and A sizes from the sizes page of 2018.
+// sizes from the sizes pages of 2018.
 
 export const vmSizeSource = {
   url: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/azure/azure_instance_types.go',
@@ -169,6 +169,7 @@ standardHBv3Family|amd64|HB120-16rs_v3 120 466944,HB120-32rs_v3 120 466944,HB120
 standardHBv4Family|amd64|HB176-24rs_v4 176 786432,HB176-48rs_v4 176 786432,HB176-96rs_v4 176 786432,HB176-144rs_v4 176 786432,HB176rs_v4 176 786432
 standardHBv5Family|amd64|HB368-48rs_v5 368 458752,HB368-96rs_v5 368 458752,HB368-144rs_v5 368 458752,HB368-192rs_v5 368 458752,HB368-240rs_v5 368 458752,HB368-288rs_v5 368 458752,HB368-336rs_v5 368 458752,HB368rs_v5 368 458752
 standardHCSFamily|amd64|HC44-16rs 44 360448,HC44-32rs 44 360448,HC44rs 44 360448
+standardHFamily|amd64|H8 8 57344,H8m 8 114688,H16 16 114688,H16m 16 229376,H16mr 16 229376,H16r 16 114688
 standardHXFamily|amd64|HX176-24rs 176 1441792,HX176-48rs 176 1441792,HX176-96rs 176 1441792,HX176-144rs 176 1441792,HX176rs 176 1441792
 standardLASv3Family|amd64|L8as_v3 8 65536,L16as_v3 16 131072,L32as_v3 32 262144,L48as_v3 48 393216,L64as_v3 64 524288,L80as_v3 80 655360
 standardLSFamily|amd64|L4s 4 32768,L8s 8 65536,L16s 16 131072,L32s 32 262144
@@ -191,14 +192,18 @@ standardMSHighMemoryv3Family|amd64|M416s_6_v3 416 5832704,M416s_8_v3 416 7782400
 standardMSMediumMemoryv2Family|amd64|M32ms_v2 32 896000,M64ms_v2 64 1835008,M64s_v2 64 1048576,M128ms_v2 128 3985408,M128s_v2 128 2097152
 standardMSMediumMemoryv3Family|amd64|M12s_v3 12 245760,M24s_v3 24 491520,M48s_1_v3 48 997376,M96s_1_v3 96 997376,M96s_2_v3 96 1992704,M176s_3_v3 176 2861056,M176s_4_v3 176 3985408
 standardMSv2Family|amd64|M208ms_v2 208 5836800,M208s_v2 208 2918400,M416-208ms_v2 416 11673600,M416-208s_v2 416 5836800,M416ms_v2 416 11673600,M416s_8_v2 416 7782400,M416s_9_v2 416 8773632,M416s_10_v2 416 9723904,M416s_v2 416 5836800
+standardNCFamily|amd64|NC6 6 57344,NC12 12 114688,NC24 24 229376,NC24r 24 229376
+standardNCSv2Family|amd64|NC6s_v2 6 114688,NC12s_v2 12 229376,NC24rs_v2 24 458752,NC24s_v2 24 458752
 standardNCSv3Family|amd64|NC6s_v3 6 114688,NC12s_v3 12 229376,NC24rs_v3 24 458752,NC24s_v3 24 458752
 standardNDISRGB200V6NDRFamily||ND128isr_NDR_GB200_v6
 standardNDISRGB300V6Family||ND128isr_GB300_v6
 standardNDISRH200V5Family|amd64|ND96isr_H200_v5 96 1894400
 standardNDISv5MI300XFamily|amd64|ND96is_MI300X_v5 96 1894400,ND96isr_MI300X_v5 96 1894400
+standardNDSFamily|amd64|ND6s 6 114688,ND12s 12 229376,ND24rs 24 458752,ND24s 24 458752
 standardNDSH100v5Family|amd64|ND96isr_H100_v5 96 1945600
 standardNDSv2Family|amd64|ND40rs_v2 40 688128
 standardNPSFamily|amd64|NP10s 10 172032,NP20s 20 344064,NP40s 40 688128
+standardNVFamily|amd64|NV6 6 57344,NV12 12 114688,NV24 24 229376
 standardNVSv2Family|amd64|NV6s_v2 6 114688,NV12s_v2 12 229376,NV24s_v2 24 458752
 standardNVSv3Family|amd64|NV12s_v3 12 114688,NV24s_v3 24 229376,NV48s_v3 48 458752
 standardNVSv4Family|amd64|NV4as_v4 4 14336,NV8as_v4 8 28672,NV16as_v4 16 57344,NV32as_v4 32 114688

@@ -101,6 +101,14 @@ describe('completeModel: operating system', () => {
     expect(valueOf(machine.osDisk.osType)).to.equal('Windows');
   });
 
+  it('reports a Windows version that cannot be looked up, and takes it as not known', () => {
+    const machine = makeMachine({ os: { type: said('Windows', '/t'), version: said('WindowsSever2022', '/v') } });
+    expect(complete(machine).map(({ code, origin }) => [code, origin])).to.deep.equal([['ADE2043', written('spec.yaml', '/v')]]);
+    expect(machine.os.version).to.deep.equal(refused('os.version'));
+    const linux = makeMachine({ os: { type: said('Linux', '/t'), version: said('MyOwnSystem 1', '/v') } });
+    expect(complete(linux)).to.deep.equal([]);
+  });
+
   it('derives the type from the version alone', () => {
     const typeOf = (version: string) => {
       const machine = makeMachine({ os: { version: said(version, '/os/version') } });
@@ -363,6 +371,7 @@ describe('factsChecks', () => {
       makeMachine({ os: { type: said('Windows', '/t'), image: said(redHat89, '/i') } }),
       makeMachine({ os: { type: said('Linux', '/t'), version: said('Windows11', '/v') } }),
       makeMachine({ os: { version: said('WindowsServer2016', '/v'), image: said(windows2022, '/i') } }),
+      makeMachine({ os: { type: said('Windows', '/t'), version: said('WindowsSever2022', '/v') } }),
     ];
     const findings = complete(...machines);
     const messages = factsChecks.flatMap(({ code, messages }) => Object.keys(messages).map((id) => `${code}/${id}`));

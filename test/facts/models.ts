@@ -61,6 +61,7 @@ export function makeMachine(facts: Omit<Partial<VirtualMachine>, 'os'> & { os?: 
   return {
     kind: 'virtualMachine',
     origin: written('spec.yaml', '/virtualMachines/vm-1'),
+    nameOrigin: written('spec.yaml', '/virtualMachines/vm-1'),
     name: 'vm-1',
     subscriptionId: unknown('subscriptionId'),
     resourceGroup: unknown('resourceGroup'),

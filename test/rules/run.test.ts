@@ -42,11 +42,20 @@ const meta = {
 describe('runRules', () => {
   it('asks once for each subject of the kind', () => {
     const asked: string[] = [];
-    const kinds = ['virtualMachine', 'scaleSet', 'machine', 'keyVault', 'spec', 'disk', 'encryption'] as const;
+    const kinds = ['virtualMachine', 'scaleSet', 'machine', 'keyVault', 'spec', 'disk', 'encryption', 'encryptedMachine'] as const;
     for (const on of kinds) run(defineRule({ meta: { ...meta, on }, check: () => void asked.push(on) }) as Rule);
     const counts = Object.fromEntries(kinds.map((kind) => [kind, asked.filter((other) => other === kind).length]));
     // Three OS disks and two data disks.
-    expect(counts).to.deep.equal({ virtualMachine: 2, scaleSet: 1, machine: 3, keyVault: 1, spec: 1, disk: 5, encryption: 3 });
+    expect(counts).to.deep.equal({
+      virtualMachine: 2,
+      scaleSet: 1,
+      machine: 3,
+      keyVault: 1,
+      spec: 1,
+      disk: 5,
+      encryption: 3,
+      encryptedMachine: 3,
+    });
   });
 
   it('leaves out rules of another time', () => {

@@ -150,11 +150,14 @@ describe('the shape of a spec', () => {
     ],
     [
       'texts of the wrong form',
-      `${head.replace('11111111-1111-1111-1111-111111111111', 'my-subscription')}keyVaults: { disks: { name: kv_payments }, short: { name: kv } }\nscenarios: [{ scenario: key-vault, keyVaults: [disks] }]`,
+      `${head.replace('11111111-1111-1111-1111-111111111111', 'my-subscription')}keyVaults: { disks: { name: kv_payments }, short: { name: kv }, twice: { name: kv--a }, last: { name: kv-a- } }\nkeyEncryptionKeys: { newest: { keyVault: disks, version: latest } }\nscenarios: [{ scenario: key-vault, keyVaults: [disks] }]`,
       [
         'spec.yaml:3:17 ADE1005 "my-subscription" is not a GUID. It has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12',
-        'spec.yaml:7:29 ADE1005 "kv_payments" is not the name of a key vault. It has 3 to 24 letters, digits and hyphens, with a letter first.',
+        'spec.yaml:7:29 ADE1005 "kv_payments" is not the name of a key vault. It has 3 to 24 letters, digits and single hyphens, with a letter first and a letter or digit last.',
         'spec.yaml:7:59 ADE1006 `name` has 2 characters; 3 are the least.',
+        'spec.yaml:7:80 ADE1005 "kv--a" is not the name of a key vault. It has 3 to 24 letters, digits and single hyphens, with a letter first and a letter or digit last.',
+        'spec.yaml:7:103 ADE1005 "kv-a-" is not the name of a key vault. It has 3 to 24 letters, digits and single hyphens, with a letter first and a letter or digit last.',
+        'spec.yaml:8:58 ADE1005 "latest" is not the version of a key. It has 32 hexadecimal digits',
       ],
     ],
     [

@@ -70,9 +70,12 @@ describe('Windows versions', () => {
     expect(older.windowsVersion('WindowsServer2022')?.minimumKeySize).to.equal(2048);
   });
 
-  it('are found with blanks, and not when they do not exist', () => {
+  it('are found with blanks and editions, and not when they do not exist', () => {
     expect(newest.windowsVersion('windows server 2012 r2')?.name).to.equal('WindowsServer2012R2');
+    expect(newest.windowsVersion('Windows Server 2022 Datacenter Azure Edition')?.name).to.equal('WindowsServer2022');
+    expect(newest.windowsVersion('Windows 10 Pro')?.name).to.equal('Windows10');
     expect(newest.windowsVersion('WindowsServer2023')).to.equal(undefined);
+    expect(newest.windowsVersion('Windows 2000')).to.equal(undefined);
     expect(newest.windowsVersion('Ubuntu 22.04')).to.equal(undefined);
   });
 });

@@ -1,4 +1,4 @@
-import { type Disk, type EncryptionRequest, type Fact, type Machine, valueOf } from '../../model/index.ts';
+import { type Disk, type EncryptionModel, type EncryptionRequest, type Fact, type Machine, valueOf } from '../../model/index.ts';
 import { attachesEncryptedDisks } from './requests.ts';
 
 const disksByMachine = new WeakMap<Machine, readonly Disk[]>();
@@ -40,3 +40,9 @@ export function encryptedDisks(request: EncryptionRequest, known: Known): readon
   if (volumeType === 'Data') return known(machine.dataDisks) ?? [];
   return volumeType === 'OS' ? disksOf(machine).slice(0, 1) : [];
 }
+
+/** The disk was encrypted before it came to Azure and may boot a machine: the OS disk of a new one, or a disk that is imported. */
+export const bootsEncrypted = (disk: Disk, { requests }: EncryptionModel): boolean =>
+  disk.role === 'os'
+    ? disk.machine?.encryption?.scenario === 'new-vm-encrypted-vhd'
+    : disk.role === 'standalone' && requests.disks.some((request) => request.disk === disk);

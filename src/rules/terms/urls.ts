@@ -6,7 +6,7 @@ export interface KeyVaultUrl {
   /** The host without its first label: `vault.azure.net`. */
   suffix: string;
   port: string | undefined;
-  /** Segments of the path; a trailing slash makes none. */
+  /** Segments of the path; one trailing slash makes none. */
   path: string[];
 }
 
@@ -17,7 +17,7 @@ export function parseKeyVaultUrl(text: string): KeyVaultUrl | undefined {
   const parts = pattern.exec(text);
   if (parts === null) return undefined;
   const [, scheme = '', vault = '', suffix = '', port, path = ''] = parts;
-  const segments = path.replace(/\/$/, '');
+  const segments = path.replace(/(?<=[^/])\/$/, '');
   return { scheme: scheme.toLowerCase(), vault, suffix: suffix.toLowerCase(), port, path: segments === '' ? [] : segments.split('/') };
 }
 
@@ -38,7 +38,9 @@ export function faultOf(url: string, collection: 'keys' | 'secrets'): UrlFault |
   if (parts.port !== undefined) return 'port';
   const [found, name, version = '0', ...more] = parts.path;
   if (found !== collection) return 'collection';
-  return name !== undefined && plain.test(name) && plain.test(version) && more.length === 0 ? undefined : 'form';
+  return name !== undefined && plain.test(name) && hexadecimal.test(version) && more.length === 0 ? undefined : 'form';
 }
 
 const plain = /^[a-z0-9-]+$/i;
+/** Key Vault makes versions by itself, of hexadecimal digits: a word such as `latest` names none. */
+const hexadecimal = /^[0-9a-f]+$/i;

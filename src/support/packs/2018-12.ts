@@ -64,6 +64,16 @@ export const pack201812: SupportPack = {
     { publisher: 'SUSE', offer: 'SLES-HPC', skus: ['12*'], volumes: 'Data', source: older },
   ],
   windowsVersions: [
+    { name: 'WindowsServer2003', kind: 'server', supported: false, minimumKeySize: 2048, note: 'Has no BitLocker.', source: prerequisites },
+    {
+      name: 'WindowsServer2003R2',
+      kind: 'server',
+      supported: false,
+      minimumKeySize: 2048,
+      note: 'Has no BitLocker.',
+      source: prerequisites,
+    },
+    { name: 'WindowsXP', kind: 'client', supported: false, minimumKeySize: 2048, note: 'Has no BitLocker.', source: prerequisites },
     {
       name: 'WindowsServer2008',
       kind: 'server',

@@ -142,6 +142,9 @@ export const pack202609: SupportPack = {
     { publisher: 'SUSE', offer: 'SLES-HPC', skus: ['12-SP3'], volumes: 'Data', note: endOfLifeNote, source },
   ],
   windowsVersions: [
+    { name: 'WindowsServer2003', kind: 'server', supported: false, minimumKeySize: 2048, note: 'Has no BitLocker.', source: windows },
+    { name: 'WindowsServer2003R2', kind: 'server', supported: false, minimumKeySize: 2048, note: 'Has no BitLocker.', source: windows },
+    { name: 'WindowsXP', kind: 'client', supported: false, minimumKeySize: 2048, note: 'Has no BitLocker.', source: windows },
     {
       name: 'WindowsServer2008',
       kind: 'server',
