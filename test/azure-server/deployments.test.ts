@@ -140,7 +140,9 @@ describe('azure server: deployments, by the SDK', () => {
   it('previews creation, no change, a change, what it ignores and what it cannot tell', async () => {
     const preview = async (machines: string[], tag: string) => {
       // The SDK's own model takes texts in a delta apart into letters, so the text of the answer is read.
-      let raw: { properties: { changes: { resourceId: string; changeType: string; delta?: JsonObject[] }[] } } | undefined;
+      let raw:
+        | { properties: { changes: { resourceId: string; changeType: string; before?: JsonObject; delta?: JsonObject[] }[] } }
+        | undefined;
       const onResponse = (response: { bodyAsText?: string | null; status: number }) => {
         if (response.status === 200) raw = JSON.parse(response.bodyAsText ?? '') as typeof raw;
       };
@@ -157,6 +159,7 @@ describe('azure server: deployments, by the SDK', () => {
     expect((await kinds('tag-1'))[0]).to.equal('NoChange');
     const [changed, ...rest] = await preview(['vm-db-01'], 'tag-2');
     expect(changed?.changeType).to.equal('Modify');
+    expect(Object.keys(objectOf(changed?.before?.properties))).not.to.include('provisioningState');
     expect(changed?.delta).to.deep.equal([
       { path: 'properties.forceUpdateTag', propertyChangeType: 'Modify', before: 'tag-1', after: 'tag-2' },
       { path: 'properties.settings.SequenceVersion', propertyChangeType: 'Modify', before: 'tag-1', after: 'tag-2' },

@@ -89,7 +89,12 @@ export class Evaluator {
     if (known === undefined) {
       throw new TemplateError(`The template function '${name}' is not valid. Please see https://aka.ms/arm-functions for usage details.`);
     }
-    return known(values, this.#context.scope);
+    try {
+      return known(values, this.#context.scope);
+    } catch (error) {
+      if (error instanceof TemplateError) throw error;
+      throw new TemplateError(`Unable to evaluate template language function '${name}': ${(error as Error).message}`);
+    }
   }
 
   #parameter(name: string): Json {

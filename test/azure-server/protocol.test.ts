@@ -165,7 +165,8 @@ describe('azure server: the wire, compared with recorded traffic', () => {
     await call('GET', `${group}/deployments/storage_account_deploy/operations?${version}`);
     const whatIf = await call('POST', `${deployment}/whatIf?${version}`, storageTemplate('Standard_GRS'));
     await call('GET', whatIf.headers.location ?? '');
-    await call('PUT', `${deployment}?${version}`, storageTemplate('Standard_GRS'));
+    const replaced = await call('PUT', `${deployment}?${version}`, storageTemplate('Standard_GRS'));
+    expect([put.status, replaced.status]).to.deep.equal([201, 200]);
     await call('POST', `${deployment}/cancel?${version}`);
     const deleted = await call('DELETE', `${deployment}?${version}`);
     await call('GET', deleted.headers.location ?? '');
