@@ -17,10 +17,12 @@ export interface Pace {
   most: number;
   /** A longer Retry-After is not waited for, in milliseconds. */
   patience: number;
+  /** Longest time for one answer, in milliseconds; slower than any that Azure gives itself. */
+  answer: number;
 }
 
 /** Together about four minutes where Azure names no wait of its own. */
-export const usualPace: Pace = { attempts: 12, first: 500, most: 30_000, patience: 600_000 };
+export const usualPace: Pace = { attempts: 12, first: 500, most: 30_000, patience: 600_000, answer: 120_000 };
 
 /** Refused before anything was done: https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling (2025-03-14). */
 const refusedStatuses = new Set([429, 503]);

@@ -36,9 +36,6 @@ export interface TransportOptions {
   checks: readonly CheckMeta[];
 }
 
-/** Longest time for one answer, in milliseconds; slower than any read that Azure answers itself. */
-const answerTimeout = 120_000;
-
 /** Sends requests through the SDK's pipeline: signed, bounded in number, repeated where that is safe, and refused where they leave the endpoint. */
 export class Transport {
   readonly #options: TransportOptions;
@@ -82,25 +79,29 @@ export class Transport {
     const url = new URL(request.url, `${this.#options.endpoint}/`);
     if (!this.isOwn(url.href)) throw new AzureError(foreignUrl(url));
     const hasBody = request.body !== undefined;
+    // The SDK's own timeout ends with the headers, and its timer outlives a lost connection.
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), this.#options.pace.answer);
     try {
       const response = await client.sendRequest(
         createPipelineRequest({
           url: url.href,
           method: request.method,
-          timeout: answerTimeout,
           headers: createHttpHeaders({
             accept: 'application/json',
             ...(hasBody ? { 'content-type': 'application/json; charset=utf-8' } : {}),
             ...request.headers,
           }),
           ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
-          ...(request.signal === undefined ? {} : { abortSignal: request.signal }),
+          abortSignal: request.signal === undefined ? timeout.signal : AbortSignal.any([timeout.signal, request.signal]),
         }),
       );
       return answered(response);
     } catch (error) {
       if (request.signal?.aborted) throw request.signal.reason ?? error;
-      return this.#lost(error);
+      return timeout.signal.aborted ? { attempt: { lost: 'ETIMEDOUT' }, error } : this.#lost(error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

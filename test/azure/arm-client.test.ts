@@ -6,7 +6,7 @@ import type { VirtualMachineResource } from '../../src/azure/wire.ts';
 import { emptyScript, type FaultRule, type Script } from '../azure-server/script.ts';
 import { plant } from '../azure-server/seed.ts';
 import { AzureServer } from '../azure-server/server.ts';
-import { azureWith, clientOf, group, machineId, subscriptionId } from './fleet-run.ts';
+import { azureWith, clientOf, group, machineId, quickRetries, subscriptionId } from './fleet-run.ts';
 
 const version = '2026-03-01';
 const place = { subscriptionId, resourceGroup: 'rg-payments', name: 'payments-test' };
@@ -82,6 +82,18 @@ describe('client of Azure Resource Manager', () => {
       faults(rule);
       expect((await readMachine())?.resource.name, JSON.stringify(rule.fault)).to.equal('vm-1');
     }
+  });
+
+  it('does not wait for ever for an answer or for the rest of it', async () => {
+    const impatient = clientOf(server, { retries: { ...quickRetries, answer: 100 } });
+    await impatient.read(machineId('vm-1'), version);
+    for (const fault of [{ kind: 'hang' }, { kind: 'slow', milliseconds: 1000, trickle: true }] as const) {
+      faults({ times: 1, fault });
+      expect(await impatient.read(machineId('vm-1'), version), fault.kind).not.to.equal(undefined);
+    }
+    faults({ method: 'PUT', fault: { kind: 'hang' } });
+    const error = await refusal(impatient.deploy(place, content()));
+    expect([error.failure.code, error.uncertain]).to.deep.equal(['ETIMEDOUT', true]);
   });
 
   it('waits as long as Azure asks', async () => {

@@ -3,7 +3,7 @@ import { connect } from '../../src/azure/arm-client.ts';
 import type { AzureClient } from '../../src/azure/client.ts';
 import { type Journal, noJournal, type StepEntry } from '../../src/azure/journal.ts';
 import { apiVersionsIn, MachineReader } from '../../src/azure/machine-reader.ts';
-import { Turns } from '../../src/azure/retry.ts';
+import { type Pace, Turns } from '../../src/azure/retry.ts';
 import type { ParameterValues, RunContext } from '../../src/azure/run-context.ts';
 import { type RunOptions, type RunReport, runPlan } from '../../src/azure/run-plan.ts';
 import { redactor } from '../../src/azure/secrets.ts';
@@ -53,6 +53,9 @@ export const azureWith = (machines: Record<string, 'Windows' | 'Linux'>): Seed =
   ],
 });
 
+/** Quick enough for tests, patient enough for a slow machine. */
+export const quickRetries: Pace = { attempts: 8, first: 2, most: 20, patience: 60_000, answer: 20_000 };
+
 interface ServerLogin {
   url: string;
   ca: string;
@@ -79,7 +82,7 @@ export function connectedTo(server: ServerLogin, more: Partial<Parameters<typeof
     checks: [],
     env: process.env,
     say: () => {},
-    retries: { attempts: 8, first: 2, most: 20, patience: 60_000 },
+    retries: quickRetries,
     polling: { first: 2, most: 20 },
     ...more,
   });
