@@ -72,24 +72,26 @@ WRITE: why Azure refuses this, and what happens to whoever tries.
 WRITE: the way out, with a command where there is one.
 `;
 
+const usage = `npm run new:rule -- NAME --code ADE2xxx --on SUBJECT
+
+NAME     words in lower case with hyphens, such as linux-memory-too-small
+--code   a free one of its area: 20 scenario (from 2050 on), 21 machine and OS, 22 disks, 23 vault and keys, 24 region, size and image,
+         25 extension settings, 26 scale sets, 27 backup, 28 retirement; docs/rules/README.md lists those that are taken
+--on     what the rule is asked about: ${subjectKinds.join(', ')}`;
+
 function problemWith({ name, code, on }) {
-  if (name === undefined || code === undefined || on === undefined) return 'usage: npm run new:rule -- NAME --code ADE2xxx --on SUBJECT';
+  if (name === undefined || code === undefined || on === undefined) return usage;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(name))
     return `${name} is no name for a rule: use words in lower case with hyphens, such as linux-memory-too-small.`;
-  if (!/^ADE2[0-8][0-9]{2}$/.test(code)) return `${code} is no code for a rule: ADE20xx to ADE28xx, by area (docs/rules/README.md).`;
+  if (!/^ADE2(0[5-9]|[1-8][0-9])[0-9]$/.test(code)) return `${code} is no code for a rule: ADE2050 to ADE2899, by area.\n\n${usage}`;
   if (!subjectKinds.includes(on)) return `Nothing is called ${on}. A rule can be asked about ${subjectKinds.join(', ')}.`;
   if (existsSync(new URL(`src/rules/${name}.ts`, root))) return `src/rules/${name}.ts exists already.`;
   const owner = ruleNames().find((other) => readFileSync(new URL(`src/rules/${other}.ts`, root), 'utf8').includes(`code: '${code}'`));
   return owner === undefined ? undefined : `${code} is the code of ${owner}. Codes are never used twice.`;
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { code: { type: 'string' }, on: { type: 'string' } } });
-const rule = { name: positionals[0], ...values };
-const problem = problemWith(rule);
-if (problem !== undefined) {
-  console.error(problem);
-  process.exitCode = 64;
-} else {
+/** Writes the files; answers with what to do next. */
+function layOut(rule) {
   const { name } = rule;
   const files = {
     [`src/rules/${name}.ts`]: ruleText(rule),
@@ -103,8 +105,22 @@ if (problem !== undefined) {
   const list = Object.keys(files)
     .map((file) => `  ${file}`)
     .join('\n');
-  console.log(`${list}\nWrite the two fixtures first (a line that ends with # ${rule.code} is where the finding must stand), then the rule:
+  return `${list}\nWrite the two fixtures first (a line that ends with # ${rule.code} is where the finding must stand), then the rule:
   npx mocha test/rules/fixtures.test.ts -g ${rule.code}
   UPDATE_GOLDEN=1 npx mocha test/rules/fixtures.test.ts -g ${rule.code}     writes fails.out: read it
-  npm run generate                                                          writes the header of the page and the index`);
+  npm run generate                                                          writes the header of the page and the index`;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: { code: { type: 'string' }, on: { type: 'string' }, help: { type: 'boolean' } },
+});
+const rule = { name: positionals[0], ...values };
+const problem = values.help ? undefined : problemWith(rule);
+if (problem !== undefined) {
+  console.error(problem);
+  process.exitCode = 64;
+} else {
+  console.log(values.help ? usage : layOut(rule));
 }
