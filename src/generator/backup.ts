@@ -61,7 +61,6 @@ function recoveryServicesVaultUnits(context: PlanningContext): Unit[] {
             spec: `/backupPolicies/${policy.key ?? policy.name}`,
           })),
         ],
-        size: 1200 + 1200 * policies.length,
         view: (scope) => ({
           resources: [
             ...(vault.create === undefined ? [] : [vaultView(vault, scope)]),
@@ -145,7 +144,6 @@ function rightsUnits(backups: BackupRequest[], context: PlanningContext): Unit[]
             spec: `/keyVaults/${vault.key ?? vault.name}`,
           },
         ],
-        size: 1200,
         view: (scope) => rightsView(vault, permissionModel, context, scope),
       },
     ];
@@ -210,7 +208,6 @@ function protectedItemUnit(request: BackupRequest, context: PlanningContext): Un
         spec: specPointer(request.scenario, 'virtualMachines', machine.name),
       },
     ],
-    size: 1200,
     view: (scope) => {
       const vaultName = scope.nameOf(vault, sharedKinds.recoveryServicesVault);
       return {

@@ -1,4 +1,4 @@
-import { hashBits } from './hash.ts';
+import { hashBits, hashLength } from './hash.ts';
 
 export interface Cut<T, R> {
   /** Binary prefix of the hash of the names in this part; empty when nothing was cut. */
@@ -12,14 +12,15 @@ export interface Cut<T, R> {
  * more changes one part, or the two it splits into. `build` makes the deployment of some members, or nothing when they are too many.
  * Members that not even alone fit come back as `tooLarge`.
  */
-export function cut<T extends { name: string }, R>(
+export function cut<T extends { name: string; about?: string }, R>(
   members: T[],
   build: (members: T[]) => R | undefined,
   tooLarge: (member: T) => void,
 ): Cut<T, R>[] {
   const built = build(members);
   if (built !== undefined) return [{ bits: '', members, built }];
-  const hashes = new Map(members.map((member) => [member, hashBits(member.name)]));
+  // Members of one name, such as machines of several groups, are told apart by the bits of their ids, which come after those of the name.
+  const hashes = new Map(members.map((member) => [member, hashBits(member.name) + hashBits(member.about ?? '')]));
   return cutByHash(members, hashes, build, tooLarge, '');
 }
 
@@ -30,7 +31,7 @@ function cutByHash<T, R>(
   tooLarge: (member: T) => void,
   bits: string,
 ): Cut<T, R>[] {
-  if (members.length < 2 || bits.length === 64) {
+  if (members.length < 2 || bits.length === 2 * hashLength) {
     members.forEach(tooLarge);
     return [];
   }

@@ -46,7 +46,6 @@ function extensionUnit(planned: PlannedEncryption, context: PlanningContext): Un
         spec: requestPointer(request),
       },
     ],
-    size: 1400,
     about: id,
     skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
     doneWhen: restarts ? reachedOrRestartPending(request) : reached(request),

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The bits of the hash of a name, most significant first, as `0` and `1`. */
+/** Bits of a hash that decide into which part of a cut a name falls. */
+export const hashLength = 64;
+
+/** The first bits of the hash of a name, most significant first, as `0` and `1`. */
 export function hashBits(name: string): string {
-  return BigInt(`0x${sha256(name.toLowerCase()).slice(0, 16)}`)
+  return BigInt(`0x${sha256(name.toLowerCase()).slice(0, hashLength / 4)}`)
     .toString(2)
-    .padStart(64, '0');
+    .padStart(hashLength, '0');
 }
 
 /** 128 bits of a hash in the shape of a GUID, as `SequenceVersion` is documented. */

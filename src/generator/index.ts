@@ -2,13 +2,10 @@ import type { EncryptionModel, Outcome } from '../model/index.ts';
 import { planFiles } from '../plan/index.ts';
 import type { DeploymentPlan } from '../plan/types.ts';
 import type { Support } from '../support/index.ts';
-import { printJson } from './canonical-json.ts';
 import { composeSteps } from './compose.ts';
 import { contributionsOf } from './contributions.ts';
-import { type Deployment, groupUnits } from './deployments.ts';
-import { descriptionOf } from './descriptions.ts';
+import { groupUnits } from './deployments.ts';
 import { PlanningContext } from './planning-context.ts';
-import { renderTemplate } from './render.ts';
 
 export { generatorChecks } from './checks.ts';
 
@@ -30,11 +27,10 @@ export function generate(model: EncryptionModel, support: Support): Outcome<Gene
   const steps = composeSteps(deployments, chains);
   const files = new Map<string, string>();
   const templates = deployments.map((deployment) => {
-    const template = templateOf(deployment, model.settings.name);
-    const parameters = parameterFileOf(deployment);
-    files.set(`${deployment.folder}/azuredeploy.json`, printJson(template));
-    files.set(`${deployment.folder}/azuredeploy.parameters.json`, printJson(parameters));
-    return { path: `${deployment.folder}/azuredeploy.json`, template, parameters };
+    const { folder, template, parameters } = deployment;
+    files.set(`${folder}/azuredeploy.json`, template.text);
+    files.set(`${folder}/azuredeploy.parameters.json`, parameters.text);
+    return { path: `${folder}/azuredeploy.json`, template: template.value, parameters: parameters.value };
   });
   const { settings } = model;
   const plan = planFiles(
@@ -52,23 +48,3 @@ export function generate(model: EncryptionModel, support: Support): Outcome<Gene
 }
 
 const byWord = ([a]: [string, string], [b]: [string, string]): number => (a < b ? -1 : 1);
-
-function templateOf({ kind, scope, views }: Deployment, specName: string): Record<string, unknown> {
-  return renderTemplate(kind, {
-    description: descriptionOf(kind, specName),
-    parameters: scope.parameters,
-    hasVariables: scope.variables.length > 0,
-    variables: scope.variables,
-    units: views,
-  });
-}
-
-function parameterFileOf({ scope }: Deployment): Record<string, unknown> {
-  return {
-    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
-    contentVersion: '1.0.0.0',
-    parameters: Object.fromEntries(
-      scope.parameters.flatMap(({ name }) => (scope.entries.has(name) ? [[name, scope.entries.get(name)]] : [])),
-    ),
-  };
-}

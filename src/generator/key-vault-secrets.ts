@@ -41,7 +41,6 @@ export function secretUnits(secrets: PlannedSecret[], context: PlanningContext):
           name: `${keyVault.name}/${secretName}`,
           spec,
         })),
-        size: 1000 * own.length,
         prepare: own.flatMap((secret) => wrapByHand(secret, place, context) ?? []),
         beforeWait: [],
         afterWait: [],

@@ -57,7 +57,6 @@ function keyVaultUnit(vault: KeyVault, keys: KeyEncryptionKey[], context: Planni
         spec: `/keyEncryptionKeys/${key.key ?? key.name}`,
       })),
     ],
-    size: 1500 + 900 * keys.length,
     prepare: [],
     beforeWait: [],
     afterWait: [],

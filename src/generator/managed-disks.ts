@@ -82,7 +82,6 @@ export function planManagedDisk(request: DiskRequest, context: PlanningContext):
     name,
     about: resourceId(place, 'Microsoft.Compute/disks', name),
     resources: [{ type: 'Microsoft.Compute/disks', name, spec }],
-    size: 2000,
     prepare: [],
     beforeWait: [],
     afterWait: [],

@@ -43,7 +43,6 @@ export function networkUnits(context: PlanningContext): Unit[] {
         name: network.virtualNetwork,
         about: id,
         resources: [{ type: 'Microsoft.Network/virtualNetworks', name: network.virtualNetwork, spec: `/networks/${key}` }],
-        size: 1000,
         prepare: [],
         beforeWait: [],
         afterWait: [],

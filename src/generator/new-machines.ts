@@ -37,7 +37,6 @@ export function planGalleryMachine(request: EncryptionRequest, context: Planning
         ...machineResources(machine, request),
         { type: 'Microsoft.Compute/virtualMachines/extensions', name: `${machine.name}/${planned.handler.type}`, ...owned(planned) },
       ],
-      size: 4500 + 400 * (valueOf(machine.dataDisks)?.length ?? 0),
       view: (scope) => ({
         networkInterface: networkInterfaceView(machine, scope),
         machine: { ...imageMachineView(machine, scope), ...virtualMachineView(machine, scope) },
@@ -104,7 +103,6 @@ export function planEncryptedVhdMachine(request: EncryptionRequest, context: Pla
       ...imported.map(({ name }) => ({ type: 'Microsoft.Compute/disks', name, machine: id, spec })),
       ...machineResources(machine, request),
     ],
-    size: 4000 + 1500 * disks.length,
     skipWhen: encrypted,
     doneWhen: encrypted,
     view: (scope) => ({
@@ -193,7 +191,6 @@ export function planScaleSet(request: EncryptionRequest, context: PlanningContex
     {
       ...extensionUnitBase(planned, context),
       resources: [{ type: 'Microsoft.Compute/virtualMachineScaleSets', name: machine.name, ...owned(planned) }],
-      size: 4500 + 400 * (valueOf(machine.dataDisks)?.length ?? 0),
       view: (scope) => {
         const network = valueOf(machine.provisioning.network);
         return {

@@ -39,7 +39,6 @@ export function planRestore(request: RestoreRequest, context: PlanningContext): 
         { type: 'Microsoft.Network/networkInterfaces', name: networkInterfaceName(machine), machine: id, spec },
         { type: 'Microsoft.Compute/virtualMachines', name: machine.name, machine: id, spec },
       ],
-      size: 4000,
       skipWhen: encrypted,
       doneWhen: encrypted,
       prepare: [restoreByHand(request, place, context), ...encryptionSettingsSteps(request, place, context)],

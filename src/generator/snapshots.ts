@@ -41,7 +41,6 @@ export function snapshotUnits(planned: PlannedEncryption, context: PlanningConte
         machine: id,
         spec: requestPointer(request),
       })),
-      size: 700 * snapshots.length,
       skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
       prepare: [],
       beforeWait: [],

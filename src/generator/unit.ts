@@ -38,8 +38,6 @@ export interface Unit {
   /** Decides where the unit stands in the template and into which part of a cut it falls. */
   name: string;
   resources: PlannedResource[];
-  /** Rough size of its part of the template, in bytes. */
-  size: number;
   /** Resource id of the machine, vault or disk that the unit is about; steps about the same thing run one after the other. */
   about: string;
   /** Resource ids of further things that have to be there first. */
