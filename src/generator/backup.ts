@@ -4,12 +4,10 @@ import { keyVaultId, machineId, placeOf, resourceId, valueOf } from '../model/in
 import { roleDefinitions } from '../support/index.ts';
 import { keyVaultPlace } from './key-vaults.ts';
 import { type DeploymentPlace, normalizeLocation } from './place.ts';
-import { inOrder, type PlanningContext, specPointer } from './planning-context.ts';
+import { type PlanningContext, sortedByKey, specPointer } from './planning-context.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
 import { expression, literal, quoted, resourceIdCode } from './template-string.ts';
-import type { Contribution, Unit } from './unit.ts';
-
-const noSteps = { prepare: [], beforeWait: [], afterWait: [] };
+import { type Contribution, noSteps, type Unit } from './unit.ts';
 
 /** Recovery Services vaults and policies that the plan makes, rights on the key vaults, and a protected item for each machine. */
 export function planBackups(context: PlanningContext): Contribution {
@@ -35,7 +33,7 @@ function vaultPlace(vault: RecoveryServicesVault, context: PlanningContext): Dep
 function recoveryServicesVaultUnits(context: PlanningContext): Unit[] {
   const { recoveryServicesVaults, backupPolicies } = context.model.provisioning;
   return recoveryServicesVaults.flatMap((vault): Unit[] => {
-    const policies = inOrder(
+    const policies = sortedByKey(
       backupPolicies.filter((policy) => policy.create !== undefined && valueOf(policy.recoveryServicesVault) === vault),
     );
     if (vault.create === undefined && policies.length === 0) return [];

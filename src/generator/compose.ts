@@ -24,42 +24,42 @@ const byAbout = (a: Chain, b: Chain): number => (a.about.toLowerCase() < b.about
 
 class WaveComposer {
   readonly steps: Step[] = [];
-  private readonly wave: number;
+  readonly #wave: number;
   /** The last step about a thing so far: what the next one about it has to wait for. */
-  private readonly last = new Map<string, string>();
+  readonly #last = new Map<string, string>();
 
   constructor(wave: number) {
-    this.wave = wave;
+    this.#wave = wave;
   }
 
   chain(about: string, drafts: StepDraft[], needs: string[] = []): void {
     for (const draft of drafts) {
-      this.steps.push({ ...draft, wave: this.wave, after: this.lastOf([about, ...needs]) } as Step);
-      this.last.set(about.toLowerCase(), draft.id);
+      this.steps.push({ ...draft, wave: this.#wave, after: this.#lastOf([about, ...needs]) } as Step);
+      this.#last.set(about.toLowerCase(), draft.id);
     }
   }
 
   deploy(deployment: Deployment): void {
     const { units, folder } = deployment;
     for (const unit of units) this.chain(unit.about, unit.prepare, unit.needs);
-    this.steps.push(deploymentStep(deployment, this.wave, this.lastOf(units.flatMap(({ about, needs = [] }) => [about, ...needs]))));
-    this.reachedBy(units, folder);
+    this.steps.push(deploymentStep(deployment, this.#wave, this.#lastOf(units.flatMap(({ about, needs = [] }) => [about, ...needs]))));
+    this.#reachedBy(units, folder);
     for (const unit of units) this.chain(unit.about, unit.beforeWait);
-    const wait = waitStep(deployment, this.wave, this.lastOf(units.map(({ about }) => about)));
+    const wait = waitStep(deployment, this.#wave, this.#lastOf(units.map(({ about }) => about)));
     if (wait !== undefined) {
       this.steps.push(wait);
-      this.reachedBy(units, wait.id);
+      this.#reachedBy(units, wait.id);
     }
     for (const unit of units) this.chain(unit.about, unit.afterWait);
   }
 
-  private lastOf(things: string[]): string[] {
-    const ids = things.map((about) => this.last.get(about.toLowerCase())).filter((id) => id !== undefined);
+  #lastOf(things: string[]): string[] {
+    const ids = things.map((about) => this.#last.get(about.toLowerCase())).filter((id) => id !== undefined);
     return [...new Set(ids)].sort();
   }
 
-  private reachedBy(units: Unit[], id: string): void {
-    for (const unit of units) this.last.set(unit.about.toLowerCase(), id);
+  #reachedBy(units: Unit[], id: string): void {
+    for (const unit of units) this.#last.set(unit.about.toLowerCase(), id);
   }
 }
 

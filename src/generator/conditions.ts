@@ -16,9 +16,12 @@ function volumeStates(request: EncryptionRequest, state: OsVolumeState & DataVol
   };
 }
 
+/** Volumes are decrypted; removal decrypts first. */
+export const decrypts = ({ operation }: EncryptionRequest): boolean => operation === 'disable' || operation === 'remove';
+
 /** The machine has reached what the request asks for. */
 export function reached(request: EncryptionRequest): Condition {
-  const state = request.operation === 'disable' || request.operation === 'remove' ? 'NotEncrypted' : 'Encrypted';
+  const state = decrypts(request) ? 'NotEncrypted' : 'Encrypted';
   return { machine: machineId(request.machine), ...volumeStates(request, state) };
 }
 
@@ -35,8 +38,7 @@ export function alreadyDone(request: EncryptionRequest, handler: ExtensionHandle
   const condition: Condition =
     dataVolume === undefined ? rest : { ...rest, dataVolume: dataVolume.filter((state) => state !== 'NotMounted') };
   const vault = valueOf(request.keyVault);
-  const decrypting = request.operation === 'disable' || request.operation === 'remove';
-  if (decrypting || vault === undefined) return condition;
+  if (decrypts(request) || vault === undefined) return condition;
   const key = request.keyEncryptionKey?.value;
   return {
     ...condition,

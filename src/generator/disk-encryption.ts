@@ -2,7 +2,7 @@ import type { Disk, DiskEncryptionKey, Fact, KeyEncryptionKey, KeyVault, Machine
 import { valueOf } from '../model/index.ts';
 import type { PlanningContext } from './planning-context.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
-import { expression, literal, quoted, type TemplateString } from './template-string.ts';
+import { expression, none, quoted, type TemplateString } from './template-string.ts';
 
 /** The secret and the key that unlock a disk, as its encryption settings name them. */
 export interface DiskEncryption {
@@ -90,8 +90,8 @@ export function diskEncryptionView(encryption: DiskEncryption, scope: TemplateSc
     sourceVaultId: expression(scope.keyVaultId(keyVault)),
     secretUrl: expression(secretUrlCode(encryption, scope)),
     hasKeyEncryptionKey: key !== undefined,
-    keyVaultId: key === undefined ? literal('') : expression(scope.keyVaultId(valueOf(key.keyVault) ?? keyVault)),
-    keyUrl: key === undefined ? literal('') : expression(scope.keyEncryptionKeyUrl(key)),
+    keyVaultId: key === undefined ? none : expression(scope.keyVaultId(valueOf(key.keyVault) ?? keyVault)),
+    keyUrl: key === undefined ? none : expression(scope.keyEncryptionKeyUrl(key)),
     version: valueOf(disk.encryptionSettingsVersion) ?? '1.1',
   };
 }

@@ -27,35 +27,41 @@ function isDecrypted(request: EncryptionRequest): boolean {
 }
 
 function extensionUnit(planned: PlannedEncryption, context: PlanningContext): Unit {
-  const { request, handler, place } = planned;
+  const { request, handler } = planned;
   const { machine } = request;
   const isScaleSet = machine.kind === 'scaleSet';
-  const restarts = needsRestart(request);
-  const id = machineId(machine);
   return {
-    deployment: request.scenario as DeploymentKind,
-    wave: request.wave.value,
-    place,
-    name: machine.name,
+    ...extensionUnitBase(planned, context),
     resources: [
       {
         type: isScaleSet ? 'Microsoft.Compute/virtualMachineScaleSets/extensions' : 'Microsoft.Compute/virtualMachines/extensions',
         name: `${machine.name}/${extensionName(machine, handler)}`,
-        machine: id,
+        machine: machineId(machine),
         runTag: planned.runTag,
         spec: requestPointer(request),
       },
     ],
-    about: id,
-    skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
-    doneWhen: restarts ? reachedOrRestartPending(request) : reached(request),
-    ...stepsAround(planned, context),
     view: (scope) => ({ isScaleSet, ...extensionView(request, handler, planned.runTag, scope) }),
   };
 }
 
+/** All of a unit with an extension in it but its resources. */
+export function extensionUnitBase(planned: PlannedEncryption, context: PlanningContext): Omit<Unit, 'resources' | 'view'> {
+  const { request, handler, place } = planned;
+  return {
+    deployment: request.scenario as DeploymentKind,
+    wave: request.wave.value,
+    place,
+    name: request.machine.name,
+    about: machineId(request.machine),
+    skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
+    doneWhen: needsRestart(request) ? reachedOrRestartPending(request) : reached(request),
+    ...stepsAround(planned, context),
+  };
+}
+
 /** The steps that a machine needs around its extension. */
-export function stepsAround(planned: PlannedEncryption, context: PlanningContext): Pick<Unit, 'prepare' | 'beforeWait' | 'afterWait'> {
+function stepsAround(planned: PlannedEncryption, context: PlanningContext): Pick<Unit, 'prepare' | 'beforeWait' | 'afterWait'> {
   const { request } = planned;
   const { machine } = request;
   const enables = request.operation === 'enable' || request.operation === 'update';
@@ -72,7 +78,7 @@ export function stepsAround(planned: PlannedEncryption, context: PlanningContext
 }
 
 /** Only Linux, and only for the OS volume, waits for a restart (`VMRestartPending`). */
-export function needsRestart(request: EncryptionRequest): boolean {
+function needsRestart(request: EncryptionRequest): boolean {
   return (
     request.machine.kind === 'virtualMachine' &&
     (request.operation === 'enable' || request.operation === 'update') &&

@@ -1,8 +1,9 @@
 import type { EncryptionRequest, Machine } from '../model/index.ts';
 import { valueOf } from '../model/index.ts';
 import type { ExtensionHandler } from '../support/index.ts';
+import { decrypts } from './conditions.ts';
 import type { TemplateScope } from './template-scope.ts';
-import { expression, literal, type TemplateString } from './template-string.ts';
+import { expression, literal, none, type TemplateString } from './template-string.ts';
 
 /** All that the extension partials print. Absent settings have their `has…` false: they are left out, never blank. */
 export interface ExtensionView {
@@ -37,8 +38,6 @@ export interface ExtensionView {
   aadClientSecret: TemplateString;
 }
 
-const none = literal('');
-
 /** The release a machine has, or gets: the previous one only where it is installed already, told by the major version of its handler. */
 export function releaseOf(machine: Machine): 'single-pass' | 'dual-pass' {
   const version = valueOf(machine.current.extension.typeHandlerVersion);
@@ -52,7 +51,7 @@ export const extensionName = (machine: Machine, handler: ExtensionHandler): stri
   valueOf(machine.current.extension.name) ?? handler.type;
 
 function operationOf(request: EncryptionRequest): string {
-  if (request.operation === 'disable' || request.operation === 'remove') return 'DisableEncryption';
+  if (decrypts(request)) return 'DisableEncryption';
   return request.encryptFormatAll === undefined ? 'EnableEncryption' : 'EnableEncryptionFormatAll';
 }
 

@@ -7,7 +7,7 @@ import { keyVaultPlace } from './key-vaults.ts';
 import type { DeploymentPlace } from './place.ts';
 import type { PlanningContext } from './planning-context.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
-import { expression, literal, quoted } from './template-string.ts';
+import { expression, literal, none, quoted } from './template-string.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -89,7 +89,7 @@ function secretView(keyVault: KeyVault, secret: PlannedSecret, scope: TemplateSc
     machineName: literal(machine?.name ?? ''),
     algorithm,
     hasKeyEncryptionKey: key !== undefined,
-    keyEncryptionKeyUrl: key === undefined ? literal('') : expression(scope.keyEncryptionKeyUrlGiven(key)),
+    keyEncryptionKeyUrl: key === undefined ? none : expression(scope.keyEncryptionKeyUrlGiven(key)),
     value: expression(
       scope.parameter(`${scope.prefix(owner)}${diskWords(disk)}Secret`, {
         type: 'secureString',

@@ -2,21 +2,12 @@ import type { KeyEncryptionKey, KeyVault } from '../model/index.ts';
 import { keyVaultId, valueOf } from '../model/index.ts';
 import type { UpdateKeyVaultStep } from '../plan/types.ts';
 import { az } from './commands.ts';
-import type { DeploymentPlace } from './place.ts';
-import { normalizeLocation } from './place.ts';
-import { inOrder, type PlanningContext } from './planning-context.ts';
+import { type DeploymentPlace, normalizeLocation } from './place.ts';
+import { type PlanningContext, sortedByKey } from './planning-context.ts';
 import { tagsView } from './tags-view.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
-import { expression, type TemplateString } from './template-string.ts';
-import type { Chain, Contribution, Unit } from './unit.ts';
-
-interface ResourceView {
-  partial: string;
-  apiVersion: string;
-  name: TemplateString;
-  hasDependsOn: boolean;
-  dependsOn: TemplateString[];
-}
+import { expression } from './template-string.ts';
+import { type Chain, type Contribution, noSteps, type Unit } from './unit.ts';
 
 /** Place of an existing or new vault; children of a vault need no region, so that an unknown one does not matter there. */
 export function keyVaultPlace(vault: KeyVault, context: PlanningContext): DeploymentPlace | undefined {
@@ -32,7 +23,7 @@ export function keyVaultPlace(vault: KeyVault, context: PlanningContext): Deploy
 export function planKeyVaults(context: PlanningContext): Contribution {
   const { keyVaults, keyEncryptionKeys } = context.model.facts;
   const units = keyVaults.flatMap((vault) => {
-    const keys = inOrder(keyEncryptionKeys.filter((key) => key.create !== undefined && valueOf(key.keyVault) === vault));
+    const keys = sortedByKey(keyEncryptionKeys.filter((key) => key.create !== undefined && valueOf(key.keyVault) === vault));
     if (vault.create === undefined && keys.length === 0) return [];
     return keyVaultUnit(vault, keys, context) ?? [];
   });
@@ -57,9 +48,7 @@ function keyVaultUnit(vault: KeyVault, keys: KeyEncryptionKey[], context: Planni
         spec: `/keyEncryptionKeys/${key.key ?? key.name}`,
       })),
     ],
-    prepare: [],
-    beforeWait: [],
-    afterWait: [],
+    ...noSteps,
     view: (scope) => ({
       resources: [
         ...(vault.create === undefined ? [] : [vaultView(vault, vault.create, scope)]),
@@ -96,7 +85,7 @@ function vaultView(vault: KeyVault, creation: NonNullable<KeyVault['create']>, s
   };
 }
 
-function keyView(vault: KeyVault, key: KeyEncryptionKey, scope: TemplateScope): ResourceView & { keyType: string; keySize: number } {
+function keyView(vault: KeyVault, key: KeyEncryptionKey, scope: TemplateScope): object {
   const keyName = scope.keyEncryptionKeyName(key);
   return {
     partial: 'key-vault-key',

@@ -2,7 +2,7 @@ import type { Machine, ManagedIdentity } from '../model/index.ts';
 import { keyVaultId, machineId, machineType, placeOf, resourceId, valueOf } from '../model/index.ts';
 import { plainText } from '../plan/index.ts';
 import { az, azMachine, patchCommand, scopeOptions } from './commands.ts';
-import { reached } from './conditions.ts';
+import { decrypts, reached } from './conditions.ts';
 import { extensionName } from './extension-view.ts';
 import type { PlannedEncryption } from './planned-encryption.ts';
 import type { PlanningContext } from './planning-context.ts';
@@ -127,7 +127,7 @@ export function aadSteps(planned: PlannedEncryption, context: PlanningContext): 
   if (handler.release !== 'dual-pass') return [];
   const update = (encryptionSettings: object) =>
     updateMachineStep(planned, 'encryption-settings', context, { properties: { storageProfile: { osDisk: { encryptionSettings } } } });
-  if (request.operation === 'disable' || request.operation === 'remove') return [update({ enabled: false })];
+  if (decrypts(request)) return [update({ enabled: false })];
   const vault = valueOf(request.keyVault);
   if (vault === undefined) return [];
   const key = request.keyEncryptionKey?.value;

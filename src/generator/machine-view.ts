@@ -4,9 +4,7 @@ import { subnetId } from './networks.ts';
 import type { PlanningContext } from './planning-context.ts';
 import { tagsView } from './tags-view.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
-import { expression, literal, quoted, type TemplateString } from './template-string.ts';
-
-const none = literal('');
+import { expression, literal, none, quoted, type TemplateString } from './template-string.ts';
 
 /** NetBIOS allows 15 characters for the name of a Windows machine; a scale set adds six of its own. */
 const windowsNameLength = { virtualMachine: 15, scaleSet: 9 } as const;
@@ -23,8 +21,8 @@ export function checkNewMachine(request: EncryptionRequest, context: PlanningCon
   if (!provisioning.adminUsername.known) context.missing(request.origin, machine.name, 'adminUsername', 'the new machine');
 }
 
-/** What every new machine has: region, tags, zone, identity, security. */
-function newMachineView(machine: Machine, scope: TemplateScope) {
+/** What every new machine has: region, size, tags, zone, identity, security. */
+export function newMachineView(machine: Machine, scope: TemplateScope) {
   const securityType = valueOf(machine.securityType);
   const licenseType = valueOf(machine.provisioning.licenseType);
   const tags = tagsView(valueOf(machine.tags));
@@ -33,6 +31,7 @@ function newMachineView(machine: Machine, scope: TemplateScope) {
   const isTrusted = securityType === 'TrustedLaunch' || securityType === 'ConfidentialVM';
   return {
     location: scope.location(),
+    vmSize: scope.vmSize(machine.name, valueOf(machine.size) ?? ''),
     hasTags: Object.keys(tags).length > 0,
     tags,
     hasZone: zone !== undefined,
@@ -49,25 +48,22 @@ function newMachineView(machine: Machine, scope: TemplateScope) {
   };
 }
 
-/** A new virtual machine: what every new machine has, its name and size, and the network interface that it depends on. */
+/** A new virtual machine: what every new machine has, its name, and the network interface that it depends on. */
 export function virtualMachineView(machine: VirtualMachine, scope: TemplateScope) {
   return {
     ...newMachineView(machine, scope),
     apiVersion: scope.apiVersion('Microsoft.Compute/virtualMachines'),
     name: literal(machine.name),
-    vmSize: scope.vmSize(machine.name, valueOf(machine.size) ?? ''),
     networkInterfaceId: localResourceId('Microsoft.Network/networkInterfaces', networkInterfaceName(machine)),
   };
 }
 
-/** A new machine whose OS disk is made from an image: it has an administrator and new disks. */
+/** What a machine has besides whose OS disk is made from an image: an administrator and new disks. */
 export function imageMachineView(machine: Machine, scope: TemplateScope): object {
   return {
-    ...newMachineView(machine, scope),
     ...imageView(machine),
     ...administratorView(machine, scope),
     computerName: computerName(machine),
-    vmSize: scope.vmSize(machine.name, valueOf(machine.size) ?? ''),
     osDisk: newDiskView(machine.osDisk, `${machine.name}-os`),
     hasDataDisks: (valueOf(machine.dataDisks) ?? []).length > 0,
     dataDisks: (valueOf(machine.dataDisks) ?? []).map((disk) => newDiskView(disk, dataDiskName(machine, disk))),

@@ -3,8 +3,8 @@ import { resourceId, valueOf } from '../model/index.ts';
 import { type DiskEncryption, diskEncryptionOf, diskEncryptionView, diskWords, type PlannedSecret, secretOf } from './disk-encryption.ts';
 import { type PlanningContext, specPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
-import { expression, literal, resourceIdCode } from './template-string.ts';
-import type { Unit } from './unit.ts';
+import { expression, literal, none, resourceIdCode } from './template-string.ts';
+import { noSteps, type Unit } from './unit.ts';
 
 /** A managed disk imported from a VHD, with the encryption settings that unlock it. */
 export function importedDiskView(
@@ -19,7 +19,6 @@ export function importedDiskView(
   const hyperVGeneration =
     valueOf(disk.hyperVGeneration) ?? (disk.role === 'os' ? valueOf(disk.machine?.provisioning.hyperVGeneration) : undefined);
   const sizeGB = valueOf(disk.diskSizeGB);
-  const none = literal('');
   return {
     apiVersion: scope.apiVersion('Microsoft.Compute/disks'),
     name: literal(name),
@@ -82,9 +81,7 @@ export function planManagedDisk(request: DiskRequest, context: PlanningContext):
     name,
     about: resourceId(place, 'Microsoft.Compute/disks', name),
     resources: [{ type: 'Microsoft.Compute/disks', name, spec }],
-    prepare: [],
-    beforeWait: [],
-    afterWait: [],
+    ...noSteps,
     view: (scope) => importedDiskView(disk, name, name, encryption, scope),
   };
   return { units: [unit], secrets: secret === undefined ? [] : [secret] };

@@ -1,10 +1,10 @@
 import type { Network } from '../model/index.ts';
 import { placeOf, resourceId, valueOf } from '../model/index.ts';
 import { normalizeLocation } from './place.ts';
-import { inOrder, type PlanningContext } from './planning-context.ts';
+import { type PlanningContext, sortedByKey } from './planning-context.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
 import { expression, literal } from './template-string.ts';
-import type { Unit } from './unit.ts';
+import { noSteps, type Unit } from './unit.ts';
 
 /** A network as a resource with a name of its own. */
 const asVirtualNetwork = (network: Network): Network => ({ ...network, name: network.virtualNetwork });
@@ -27,7 +27,7 @@ export function networkUnits(context: PlanningContext): Unit[] {
     groups.set(id.toLowerCase(), [...(groups.get(id.toLowerCase()) ?? []), network]);
   }
   return [...groups].flatMap(([id, unordered]): Unit[] => {
-    const networks = inOrder(unordered);
+    const networks = sortedByKey(unordered);
     const network = networks[0] as Network;
     const location = valueOf(network.location) ?? valueOf(context.model.settings.location);
     const { resourceGroup } = network;
@@ -43,9 +43,7 @@ export function networkUnits(context: PlanningContext): Unit[] {
         name: network.virtualNetwork,
         about: id,
         resources: [{ type: 'Microsoft.Network/virtualNetworks', name: network.virtualNetwork, spec: `/networks/${key}` }],
-        prepare: [],
-        beforeWait: [],
-        afterWait: [],
+        ...noSteps,
         view: (scope) => ({
           apiVersion: scope.apiVersion('Microsoft.Network/virtualNetworks'),
           name: expression(scope.nameOf(asVirtualNetwork(network), sharedKinds.network)),

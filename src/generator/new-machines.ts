@@ -1,9 +1,8 @@
 import type { Disk, EncryptionRequest, VirtualMachine } from '../model/index.ts';
 import { machineId, valueOf } from '../model/index.ts';
 import type { PlannedResource } from '../plan/types.ts';
-import { alreadyDone, reached, reachedOrRestartPending } from './conditions.ts';
 import { type DiskEncryption, diskEncryptionOf, diskEncryptionView, type PlannedSecret, secretOf } from './disk-encryption.ts';
-import { needsRestart, stepsAround } from './encryption.ts';
+import { extensionUnitBase } from './encryption.ts';
 import { extensionView } from './extension-view.ts';
 import {
   checkNewMachine,
@@ -12,6 +11,7 @@ import {
   networkInterfaceName,
   networkInterfaceView,
   newDiskName,
+  newMachineView,
   virtualMachineView,
 } from './machine-view.ts';
 import { checkImport, importedDiskView } from './managed-disks.ts';
@@ -19,10 +19,8 @@ import { subnetId } from './networks.ts';
 import { lookUpEncryption, type PlannedEncryption } from './planned-encryption.ts';
 import { type PlanningContext, requestPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
-import { expression, literal } from './template-string.ts';
-import type { DeploymentKind, Unit } from './unit.ts';
-
-const noSteps = { prepare: [], beforeWait: [], afterWait: [] };
+import { expression, literal, none } from './template-string.ts';
+import { noSteps, type Unit } from './unit.ts';
 
 /** A new virtual machine from a gallery image: network interface, machine, extension. */
 export function planGalleryMachine(request: EncryptionRequest, context: PlanningContext): Unit[] {
@@ -39,7 +37,7 @@ export function planGalleryMachine(request: EncryptionRequest, context: Planning
       ],
       view: (scope) => ({
         networkInterface: networkInterfaceView(machine, scope),
-        machine: { ...imageMachineView(machine, scope), ...virtualMachineView(machine, scope) },
+        machine: { ...virtualMachineView(machine, scope), ...imageMachineView(machine, scope) },
         extension: extensionView(request, planned.handler, planned.runTag, scope, [
           localResourceId('Microsoft.Compute/virtualMachines', machine.name),
         ]),
@@ -60,20 +58,6 @@ function machineResources(machine: VirtualMachine, request: EncryptionRequest): 
     { type: 'Microsoft.Network/networkInterfaces', name: networkInterfaceName(machine), ...common },
     { type: 'Microsoft.Compute/virtualMachines', name: machine.name, ...common },
   ];
-}
-
-function extensionUnitBase(planned: PlannedEncryption, context: PlanningContext) {
-  const { request, handler, place } = planned;
-  return {
-    deployment: request.scenario as DeploymentKind,
-    wave: request.wave.value,
-    place,
-    name: request.machine.name,
-    about: machineId(request.machine),
-    skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
-    doneWhen: needsRestart(request) ? reachedOrRestartPending(request) : reached(request),
-    ...stepsAround(planned, context),
-  };
 }
 
 /** A new virtual machine from a VHD that was encrypted before: disks with their encryption settings, and the machine that attaches them. */
@@ -163,8 +147,8 @@ function attachingMachineView(
     osType,
     osDiskName: literal(osDisk.name),
     osDiskCaching: valueOf(osDisk.disk.caching) ?? 'ReadWrite',
-    osDiskId: isManaged ? localResourceId('Microsoft.Compute/disks', osDisk.name) : literal(''),
-    osDiskVhdUri: isManaged ? literal('') : vhdUri(osDisk, 'OsDisk'),
+    osDiskId: isManaged ? localResourceId('Microsoft.Compute/disks', osDisk.name) : none,
+    osDiskVhdUri: isManaged ? none : vhdUri(osDisk, 'OsDisk'),
     encryption: isManaged || osDisk.encryption === undefined ? {} : diskEncryptionView(osDisk.encryption, scope),
     hasDataDisks: dataDisks.length > 0,
     attachedDataDisks: dataDisks.map((attached) => ({
@@ -172,8 +156,8 @@ function attachingMachineView(
       lun: valueOf(attached.disk.lun) ?? 0,
       name: literal(attached.name),
       caching: valueOf(attached.disk.caching) ?? 'None',
-      id: isManaged ? localResourceId('Microsoft.Compute/disks', attached.name) : literal(''),
-      vhdUri: isManaged ? literal('') : vhdUri(attached, `DataDisk${valueOf(attached.disk.lun)}`),
+      id: isManaged ? localResourceId('Microsoft.Compute/disks', attached.name) : none,
+      vhdUri: isManaged ? none : vhdUri(attached, `DataDisk${valueOf(attached.disk.lun)}`),
     })),
   };
 }
@@ -194,15 +178,16 @@ export function planScaleSet(request: EncryptionRequest, context: PlanningContex
       view: (scope) => {
         const network = valueOf(machine.provisioning.network);
         return {
+          ...newMachineView(machine, scope),
           ...imageMachineView(machine, scope),
           apiVersion: scope.apiVersion('Microsoft.Compute/virtualMachineScaleSets'),
           name: literal(machine.name),
           capacity: valueOf(machine.capacity) ?? 0,
           orchestrationMode: isFlexible ? 'Flexible' : 'Uniform',
           isFlexible,
-          upgradePolicy: valueOf(machine.upgradePolicy) ?? 'Manual',
+          upgradePolicy: valueOf(machine.upgradePolicy) ?? 'Automatic',
           networkInterfaceName: literal(networkInterfaceName(machine)),
-          subnetId: network === undefined ? literal('') : expression(subnetId(network, scope)),
+          subnetId: network === undefined ? none : expression(subnetId(network, scope)),
           extension: extensionView(request, planned.handler, planned.runTag, scope),
         };
       },

@@ -10,7 +10,7 @@ export class PlanningContext {
   readonly model: EncryptionModel;
   readonly support: Support;
   readonly findings: Finding[] = [];
-  private readonly missingPlaces = new Set<string>();
+  readonly #missingPlaces = new Set<string>();
 
   constructor(model: EncryptionModel, support: Support) {
     this.model = model;
@@ -39,8 +39,8 @@ export class PlanningContext {
     const { file, pointer } = writtenOrigin(origin);
     const place = [file, pointer, field].join('|');
     // Several things may need it: one finding says so.
-    if (this.missingPlaces.has(place)) return undefined;
-    this.missingPlaces.add(place);
+    if (this.#missingPlaces.has(place)) return undefined;
+    this.#missingPlaces.add(place);
     this.report(origin, 'ADE3001', 'missing', { subject, field, purpose });
     return undefined;
   }
@@ -74,9 +74,9 @@ export class PlanningContext {
 /** Pointer into the spec with list entries keyed by names, so that neither order nor comments change the plan. */
 export const specPointer = (scenario: string, list: string, name: string): string => `/scenarios/${scenario}/${list}/${name}`;
 
-/** Entries of a registry in an order that does not depend on where they are written. */
-export const inOrder = <T extends { key?: string; name: string }>(entries: readonly T[]): T[] =>
-  [...entries].sort((a, b) => ((a.key ?? a.name) < (b.key ?? b.name) ? -1 : 1));
-
 export const requestPointer = (request: EncryptionRequest): string =>
   specPointer(request.scenario, request.machine.kind === 'scaleSet' ? 'virtualMachineScaleSets' : 'virtualMachines', request.machine.name);
+
+/** Entries of a registry in an order that does not depend on where they are written. */
+export const sortedByKey = <T extends { key?: string; name: string }>(entries: readonly T[]): T[] =>
+  [...entries].sort((a, b) => ((a.key ?? a.name) < (b.key ?? b.name) ? -1 : 1));

@@ -6,7 +6,7 @@ import type { PlannedEncryption } from './planned-encryption.ts';
 import { type PlanningContext, requestPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
 import { expression, literal, quoted, resourceIdCode, type TemplateString } from './template-string.ts';
-import type { Unit } from './unit.ts';
+import { noSteps, type Unit } from './unit.ts';
 
 export interface SnapshotView {
   apiVersion: string;
@@ -42,9 +42,7 @@ export function snapshotUnits(planned: PlannedEncryption, context: PlanningConte
         spec: requestPointer(request),
       })),
       skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
-      prepare: [],
-      beforeWait: [],
-      afterWait: [],
+      ...noSteps,
       view: (scope: TemplateScope): { snapshots: SnapshotView[] } => ({
         snapshots: snapshots.map(({ snapshot, diskName, diskId }) => ({
           apiVersion: scope.apiVersion('Microsoft.Compute/snapshots'),

@@ -80,44 +80,44 @@ export class TemplateScope {
   readonly place: DeploymentPlace;
   readonly support: Support;
   readonly cloud: CloudFacts;
-  private readonly parameterViews: ParameterView[] = [];
-  private readonly variableViews: VariableView[] = [];
+  readonly #parameterViews: ParameterView[] = [];
+  readonly #variableViews: VariableView[] = [];
   readonly entries = new Map<string, ParameterFileEntry>();
   readonly requiredParameters: string[] = [];
   /** What each name stands for; Azure Resource Manager ignores case in names. */
-  private readonly declared = new Map<string, string>();
-  private readonly machineNames: string[];
+  readonly #declared = new Map<string, string>();
+  readonly #machineNames: string[];
   /** Made when the first machine has a parameter of its own: most templates have none. */
-  private prefixes: ReadonlyMap<string, string> | undefined;
-  private readonly cloudName: CloudName;
-  private readonly sizes: Record<string, string> = {};
+  #prefixes: ReadonlyMap<string, string> | undefined;
+  readonly #cloudName: CloudName;
+  readonly #sizes: Record<string, string> = {};
 
   constructor(place: DeploymentPlace, cloudName: CloudName, support: Support, machineNames: string[]) {
     this.place = place;
     this.support = support;
-    this.cloudName = cloudName;
+    this.#cloudName = cloudName;
     this.cloud = support.cloud(cloudName);
-    this.machineNames = machineNames;
+    this.#machineNames = machineNames;
   }
 
   /** The region first, then by name, so that one machine more does not move the others. */
   get parameters(): ParameterView[] {
-    return sortedByName(this.parameterViews);
+    return sortedByName(this.#parameterViews);
   }
 
   get variables(): VariableView[] {
-    return sortedByName(this.variableViews);
+    return sortedByName(this.#variableViews);
   }
 
   apiVersion(type: string): string {
-    return this.support.apiVersion(type, this.cloudName);
+    return this.support.apiVersion(type, this.#cloudName);
   }
 
   /** Declares a parameter once and returns it as code. Where its name stands for something else already, four hash digits follow it. */
   parameter(wantedName: string, definition: ParameterDefinition): string {
-    const { name, isNew } = this.nameFor('parameters', wantedName, meaningOf(definition));
+    const { name, isNew } = this.#nameFor('parameters', wantedName, meaningOf(definition));
     if (isNew) {
-      this.parameterViews.push({
+      this.#parameterViews.push({
         name,
         type: definition.type ?? 'string',
         description: literal(definition.description),
@@ -132,17 +132,17 @@ export class TemplateScope {
 
   /** Declares a variable once and returns it as code; names that meet are told apart as those of parameters are. */
   variable(wantedName: string, code: string): string {
-    const { name, isNew } = this.nameFor('variables', wantedName, code);
-    if (isNew) this.variableViews.push({ name, value: expression(code) });
+    const { name, isNew } = this.#nameFor('variables', wantedName, code);
+    if (isNew) this.#variableViews.push({ name, value: expression(code) });
     return `variables('${name}')`;
   }
 
-  private nameFor(kind: 'parameters' | 'variables', wantedName: string, meaning: string): { name: string; isNew: boolean } {
+  #nameFor(kind: 'parameters' | 'variables', wantedName: string, meaning: string): { name: string; isNew: boolean } {
     for (const digits of [0, 4, 8, 64]) {
       const name = `${wantedName}${digits === 0 ? '' : sha256(meaning).slice(0, digits)}`;
       const key = `${kind}|${name.toLowerCase()}`;
-      const declared = this.declared.get(key);
-      if (declared === undefined) this.declared.set(key, meaning);
+      const declared = this.#declared.get(key);
+      if (declared === undefined) this.#declared.set(key, meaning);
       if (declared === undefined || declared === meaning) return { name, isNew: declared === undefined };
     }
     throw new Error(`two ${kind} are called ${wantedName}`);
@@ -161,24 +161,24 @@ export class TemplateScope {
 
   /** Prefix of this machine's own parameters: `vmWeb01`. */
   prefix(machineName: string): string {
-    this.prefixes ??= parameterPrefixes(this.machineNames);
-    return this.prefixes.get(machineName) ?? camelCase(machineName);
+    this.#prefixes ??= parameterPrefixes(this.#machineNames);
+    return this.#prefixes.get(machineName) ?? camelCase(machineName);
   }
 
   /** The size of a new machine, by its name in the one parameter that holds all of them. */
   vmSize(machineName: string, size: string): TemplateString {
-    this.sizes[machineName] = size;
+    this.#sizes[machineName] = size;
     const code = this.parameter('vmSizes', {
       type: 'object',
       description: 'Size of each new machine, by its name.',
-      entry: { value: this.sizes },
+      entry: { value: this.#sizes },
     });
     return expression(`${code}[${quoted(machineName)}]`);
   }
 
   /** Code of a parameter that holds the name of a shared resource: `disksKeyVaultName`. */
   nameOf(resource: Placed, kind: SharedKind): string {
-    return this.parameter(`${this.sharedPrefix(resource, kind)}Name`, {
+    return this.parameter(`${this.#sharedPrefix(resource, kind)}Name`, {
       description: `Name of the ${kind.words} (spec: ${kind.registry}.${resource.key ?? resource.name}).`,
       entry: { value: resource.name },
     });
@@ -189,22 +189,22 @@ export class TemplateScope {
     const place = placeOf(resource);
     const scope: string[] = [];
     if (place.subscriptionId.toLowerCase() !== this.place.subscriptionId.toLowerCase()) {
-      scope.push(this.scopeParameter(resource, kind, 'SubscriptionId', 'Subscription', place.subscriptionId));
+      scope.push(this.#scopeParameter(resource, kind, 'SubscriptionId', 'Subscription', place.subscriptionId));
     }
     if (scope.length > 0 || place.resourceGroup.toLowerCase() !== this.place.resourceGroup.toLowerCase() || kind.alwaysNamesGroup) {
-      scope.push(this.scopeParameter(resource, kind, 'ResourceGroup', 'Resource group', place.resourceGroup));
+      scope.push(this.#scopeParameter(resource, kind, 'ResourceGroup', 'Resource group', place.resourceGroup));
     }
     return `resourceId(${[...scope, `'${kind.type}${childType}'`, this.nameOf(resource, kind), ...children].join(', ')})`;
   }
 
   keyVaultId(vault: KeyVault): string {
-    return this.variable(`${this.sharedPrefix(vault, sharedKinds.keyVault)}Id`, this.resourceIdOf(vault, sharedKinds.keyVault));
+    return this.variable(`${this.#sharedPrefix(vault, sharedKinds.keyVault)}Id`, this.resourceIdOf(vault, sharedKinds.keyVault));
   }
 
   /** The one form of a vault URL that Microsoft's template tests accept and that needs no right to read the vault. */
   keyVaultUrl(vault: KeyVault): string {
     return this.variable(
-      `${this.sharedPrefix(vault, sharedKinds.keyVault)}Url`,
+      `${this.#sharedPrefix(vault, sharedKinds.keyVault)}Url`,
       `uri(concat('https://', ${this.nameOf(vault, sharedKinds.keyVault)}, environment().suffixes.keyvaultDns), '/')`,
     );
   }
@@ -261,12 +261,12 @@ export class TemplateScope {
     });
   }
 
-  private sharedPrefix(resource: Placed, kind: SharedKind): string {
+  #sharedPrefix(resource: Placed, kind: SharedKind): string {
     return `${resource.key ?? camelCase(resource.name)}${kind.suffix}`;
   }
 
-  private scopeParameter(resource: Placed, kind: SharedKind, part: string, words: string, value: string): string {
-    return this.parameter(`${this.sharedPrefix(resource, kind)}${part}`, {
+  #scopeParameter(resource: Placed, kind: SharedKind, part: string, words: string, value: string): string {
+    return this.parameter(`${this.#sharedPrefix(resource, kind)}${part}`, {
       description: `${words} of that ${kind.words}.`,
       entry: { value },
     });

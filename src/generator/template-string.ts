@@ -7,6 +7,9 @@ export type TemplateString = string & { readonly [templateString]: true };
 
 export const literal = (text: string): TemplateString => toArmLiteral(text) as TemplateString;
 
+/** Stands in a view where its `has…` is false, so that no template prints it. */
+export const none: TemplateString = literal('');
+
 /** A whole expression; `code` is written by us, user text in it goes through {@link quoted}. */
 export const expression = (code: string): TemplateString => `[${code}]` as TemplateString;
 

@@ -53,6 +53,9 @@ export interface Unit {
   view(scope: TemplateScope): object;
 }
 
+/** For a unit that needs no steps around its deployment. */
+export const noSteps = { prepare: [], beforeWait: [], afterWait: [] } satisfies Partial<Unit>;
+
 /** Steps of one machine that belong to no deployment. */
 export interface Chain {
   wave: number;
