@@ -1,4 +1,4 @@
-type Mapping = Readonly<Record<string, unknown>>;
+import { isMapping, type Mapping } from './mapping.ts';
 
 /** Finds resources of one template by what they are in Azure. */
 export type ResourceLookup = (type: string, name: string) => unknown;
@@ -65,5 +65,3 @@ function lookUp([, kind, name, member]: readonly (string | undefined)[], scope: 
   const found = (kind === 'parameters' ? scope.parameters : scope.variables)[name as string];
   return member === undefined ? found : isMapping(found) ? found[member] : undefined;
 }
-
-const isMapping = (value: unknown): value is Mapping => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,5 @@
 import { escapeSegment, pointerSegments } from '../model/pointer.ts';
-
-type Mapping = Readonly<Record<string, unknown>>;
+import { isMapping, type Mapping } from './mapping.ts';
 
 /**
  * Turns a pointer of a plan, whose list entries are named, into a JSON pointer of the spec: `/scenarios/disable-vm/virtualMachines/vm-1` →
@@ -51,5 +50,3 @@ function isNamed(entry: unknown, name: string, registry: Mapping): boolean {
 
 /** Azure's names do not mind letter case. */
 const sameName = (value: unknown, name: string): boolean => typeof value === 'string' && value.toLowerCase() === name.toLowerCase();
-
-const isMapping = (value: unknown): value is Mapping => typeof value === 'object' && value !== null && !Array.isArray(value);
