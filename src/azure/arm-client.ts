@@ -1,3 +1,4 @@
+import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { CheckMeta, CloudName } from '../model/index.ts';
 import { supportFor } from '../support/index.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
 import { AzureError, type AzureFailure, readFailure } from './errors.ts';
 import { type AuthMethod, makeCredential } from './login.ts';
 import { deadline, endOf, operationOf, type PollingPace, usualPolling } from './operation.ts';
+import { QuietAgent } from './quiet-agent.ts';
 import { type Pace, usualPace } from './retry.ts';
 import type { Redact } from './secrets.ts';
 import { type ArmAnswer, Transport } from './transport.ts';
@@ -55,6 +57,7 @@ const previewTimeout = 15 * 60_000;
 export function connect(options: ConnectionOptions): AzureClient {
   const cloud = supportFor('2026-09').cloud(options.cloud);
   const endpoint = (options.armEndpoint ?? cloud.resourceManager).replace(/\/+$/, '');
+  const agent = new QuietAgent(options.requests, options.ca);
   const transport = new Transport({
     endpoint,
     auth: options.auth,
@@ -75,16 +78,27 @@ export function connect(options: ConnectionOptions): AzureClient {
           say: options.say,
         }),
       ]);
-      return new ResourceManagementClient(credential, options.subscriptionId, {
+      const client = new ResourceManagementClient(credential, options.subscriptionId, {
         endpoint,
         retryOptions: { maxRetries: 0 },
         ...(options.ca === undefined ? {} : { tlsOptions: { ca: options.ca } }),
         userAgentOptions: { userAgentPrefix: options.userAgent },
       });
+      client.pipeline.addPolicy(useAgent(agent), { afterPolicies: ['proxyPolicy'] });
+      return client;
     },
   });
   return new ArmClient(transport, options);
 }
+
+/** Where no proxy has brought its own. */
+const useAgent = (agent: QuietAgent): PipelinePolicy => ({
+  name: 'armadeAgent',
+  sendRequest(request, next) {
+    request.agent ??= agent;
+    return next(request);
+  },
+});
 
 class ArmClient implements AzureClient {
   readonly #transport: Transport;
