@@ -3,7 +3,7 @@ import { contentOf, type OpenParameter, openParameters } from './deployment-cont
 import { type AzureFailure, failureText, refusalIn } from './errors.ts';
 import { makersOfMissing, type PreviewContext, prepareDeployment } from './preview.ts';
 import { Gate } from './retry.ts';
-import { machineName, machinesOf } from './selection.ts';
+import { machinesOf } from './selection.ts';
 import { keptResources, placeOf } from './steps/deployment.ts';
 
 /** What Azure's preflight says of one deployment. */
@@ -32,11 +32,18 @@ async function preflight(step: DeploymentStep, plan: DeploymentPlan, context: Pr
   const failure = await refusalOf(() => context.client.validate(placeOf(step), content));
   if (failure === undefined) return { step, outcome: 'accepted', reason: '', about: first };
   const reason = failureText(failure);
-  const about = step.resources.find(({ name }) => reason.toLowerCase().includes(machineName(name).toLowerCase())) ?? first;
+  const about = resourceIn(reason, step) ?? first;
   const makers = makersOfMissing(failure, step, plan);
   return makers.length > 0
     ? { step, outcome: 'later', reason: `it needs what ${makers.join(', ')} makes`, about }
     : { step, outcome: 'refused', reason, about };
+}
+
+/** The resource that a text names by all parts of its name; the longest name where one begins as another does. */
+function resourceIn(text: string, { resources }: DeploymentStep): PlannedResource | undefined {
+  const lower = text.toLowerCase();
+  const named = resources.filter(({ name }) => name.split('/').every((part) => lower.includes(part.toLowerCase())));
+  return named.sort((a, b) => b.name.length - a.name.length)[0];
 }
 
 /** Refusals are answers here, whichever way Azure words them. */
