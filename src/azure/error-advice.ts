@@ -7,6 +7,9 @@ interface Advice {
   text: string;
 }
 
+const mayNot =
+  'The signed-in identity may not do this. docs/azure.md lists the actions that each command needs; role assignments take a few minutes to count.';
+
 /**
  * What to do about the errors that a run of a plan meets. The first that fits counts.
  * Codes: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors (2025-04-28).
@@ -35,7 +38,13 @@ const advices: readonly Advice[] = [
   },
   {
     codes: ['authorizationfailed', 'linkedauthorizationfailed', 'authorizationpermissionmismatch', 'forbidden'],
-    text: 'The signed-in identity may not do this. docs/azure.md lists the actions that each command needs; role assignments take a few minutes to count.',
+    text: mayNot,
+  },
+  {
+    // Preflight words it in a message, without details.
+    codes: ['invalidtemplatedeployment'],
+    message: /authorization failed|does not have (authorization|permission)/i,
+    text: mayNot,
   },
   {
     codes: ['invalidauthenticationtokentenant'],

@@ -91,6 +91,7 @@ describe('Azure errors', () => {
       ],
       ['OperationNotAllowed', 'The VM is busy', 409, /Another operation/],
       ['AuthorizationFailed', '', 403, /may not do this/],
+      ['InvalidTemplateDeployment', "Authorization failed for template resource 'vm-1' of type", 400, /may not do this/],
       ['RequestDisallowedByPolicy', '', 403, /policy/],
       ['ResourceGroupNotFound', '', 404, /az group create/],
       ['InvalidTemplate', 'the number of resources exceeds the limit', 400, /maxMachinesPerDeployment/],

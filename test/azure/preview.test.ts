@@ -102,12 +102,12 @@ describe('previewing a plan', () => {
   it('lists what Azure refuses as failed', async () => {
     server.world.script = {
       ...emptyScript(),
-      refusals: [{ kind: 'RequestDisallowedByPolicy', scope: 'vm-2/extensions', policy: 'No extensions' }],
+      refusals: [{ kind: 'AuthorizationFailed', scope: 'vm-2/extensions' }],
     };
     const report = await preflightPlan(plan, context);
     const refused = report.filter(({ outcome }) => outcome === 'refused');
     expect(refused.map(({ step, about }) => [step.deployment, about?.machine])).to.deep.equal([['enable-existing-vm', machineId('vm-2')]]);
-    expect(refused[0]?.reason).to.contain('RequestDisallowedByPolicy').and.to.contain('exemption');
+    expect(refused[0]?.reason).to.contain('vm-2').and.to.contain('docs/azure.md');
   });
 
   it('knows which values have to be given before a run begins', async () => {
