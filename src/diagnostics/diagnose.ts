@@ -65,6 +65,12 @@ class Places {
     return lines.range(...source.offsets(pointer, at));
   }
 
+  /** Where a value is written: behind an alias, at its anchor. */
+  written(origin: Written): Written {
+    const pointer = origin.at === 'value' ? this.#sources.get(origin.file)?.anchored?.(origin.pointer) : undefined;
+    return pointer === undefined || pointer === origin.pointer ? origin : { ...origin, pointer };
+  }
+
   /** What stands at a place, in a few words. */
   excerpt({ file, pointer, at }: Written): string {
     const source = this.#sources.get(file);
@@ -85,11 +91,14 @@ function mergeFindings(
     if (check === undefined) throw new Error(`${finding.code} is reported, and no check has this code`);
     const origin = writtenOrigin(finding.origin);
     const message = fillMessage(check, finding.messageId, finding.data);
+    const place = places.written(origin);
     const related = (finding.related ?? []).map(writtenOrigin);
+    if (place !== origin) related.push(origin);
+    const about = finding.about === undefined ? [] : [writtenOrigin(finding.about)];
 
-    const suppression = accepted?.cover(finding.code, [origin, ...related]);
+    const suppression = accepted?.cover(finding.code, [origin, ...related, ...about]);
 
-    const { file, pointer, at } = origin;
+    const { file, pointer, at } = place;
     const key = [finding.code, finding.messageId, file, pointer, at, suppression?.until, suppression?.reason].join('\0');
     const atThisPlace = merged.get(key) ?? [];
     merged.set(key, atThisPlace);
@@ -98,7 +107,7 @@ function mergeFindings(
     if (same !== undefined) same.relate(related);
     else if (first !== undefined && related.length > 0) first.relate(related, message);
     else {
-      const making = new DiagnosticInTheMaking(check, message, origin, places, suppression);
+      const making = new DiagnosticInTheMaking(check, message, place, places, suppression);
       making.relate(related);
       atThisPlace.push(making);
     }
@@ -169,8 +178,9 @@ function numberPlaces(): (origin: Origin) => number {
   return (origin) => {
     let number = ofOrigin.get(origin);
     if (number === undefined) {
-      const { file, pointer } = writtenOrigin(origin);
-      const place = `${file}\0${pointer}`;
+      const { file, pointer, through = [] } = writtenOrigin(origin);
+      // A `select` is one place for many machines.
+      const place = [file, pointer, through.find(({ by }) => by === 'registry')?.pointer].join('\0');
       number = ofPlace.get(place) ?? ofPlace.size;
       ofPlace.set(place, number);
       ofOrigin.set(origin, number);

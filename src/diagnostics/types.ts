@@ -45,6 +45,8 @@ export interface SourceText {
   text: string;
   /** Offsets of the key and value at a pointer, or of its nearest ancestor that has a place. */
   offsets(pointer: string, at: 'key' | 'value'): [from: number, to: number];
+  /** The pointer of a value where it is written: that of the anchor when it stands behind an alias. Absent where there are no aliases. */
+  anchored?(pointer: string): string;
 }
 
 export type Formatter = (input: FormatterInput) => string;

@@ -26,7 +26,9 @@ export function completeModel(model: EncryptionModel, support: Support): Finding
 }
 
 function completeMachine(machine: Machine, support: Support, findings: Finding[]): void {
-  findings.push(...completeOperatingSystem(machine, support), ...completeSize(machine, support));
+  const about = machine.encryption?.origin ?? machine.origin;
+  for (const finding of [...completeOperatingSystem(machine, support), ...completeSize(machine, support)])
+    findings.push({ ...finding, about });
   completeDisk(machine.osDisk);
   for (const disk of valueOf(machine.dataDisks) ?? []) completeDisk(disk);
   if (isNew(machine)) assumeNewMachine(machine, support);

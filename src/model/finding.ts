@@ -12,6 +12,8 @@ export interface Finding {
   data: MessageData;
   origin: Origin;
   related?: Origin[];
+  /** Where the thing is asked for that the finding is about: whoever accepts the finding there has accepted it, wherever it stands. */
+  about?: Origin;
 }
 
 /** Checks of one rule that could not be made because a fact is not known. */

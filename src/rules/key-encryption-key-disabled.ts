@@ -13,7 +13,7 @@ export default defineRule({
     sources: [sources.windowsTroubleshooting],
     messages: {
       disabled:
-        'Key encryption key {key} is disabled, so the secrets of {user} cannot be wrapped or unwrapped with it, and machines that use it do not start. Enable it: `az keyvault key set-attributes --enabled true`.',
+        'Key encryption key {key} is disabled, so the secrets of {user} cannot be wrapped or unwrapped with it, and machines that use it do not start. Enable it: `az keyvault key set-attributes --vault-name VAULT --name {key} --enabled true`.',
     },
   },
   check({ subject, model, known, report }) {

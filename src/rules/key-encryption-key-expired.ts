@@ -13,7 +13,7 @@ export default defineRule({
     sources: [sources.windowsTroubleshooting],
     messages: {
       expired:
-        'Key encryption key {key} expired on {expires}, so {user} cannot be encrypted with it. Use a version that has not, or give this one a later date: `az keyvault key set-attributes --expires`.',
+        'Key encryption key {key} expired on {expires}, so {user} cannot be encrypted with it. Use a version that has not expired, or give this one a later date: `az keyvault key set-attributes --vault-name VAULT --name {key} --expires DATE`.',
     },
   },
   check({ subject, model, support, known, report }) {

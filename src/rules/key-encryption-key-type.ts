@@ -15,7 +15,7 @@ export default defineRule({
     sources: [sources.keyVaultPage, sources.windowsQuestions],
     messages: {
       notRsa:
-        'Key encryption key {key} is of type {keyType}, but only RSA and RSA-HSM keys can wrap the secrets of disks. Make an RSA key: `az keyvault key create --kty RSA --size 4096`.',
+        'Key encryption key {key} is of type {keyType}, but only RSA and RSA-HSM keys can wrap the secrets of disks. Make an RSA key: `az keyvault key create --vault-name VAULT --name NAME --kty RSA --size 4096`.',
     },
   },
   check({ subject, model, known, report }) {

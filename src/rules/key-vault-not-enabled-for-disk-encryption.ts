@@ -14,7 +14,8 @@ export default defineRule({
     azureError: "Keyvault '{}' is not enabled for disk encryption.",
     sources: [sources.keyVaultPage, sources.windowsTroubleshooting, sources.azureCliSource],
     messages: {
-      disabled:
+      keys: 'Key vault {vault} has enabledForDiskEncryption false, so the platform may not unwrap secrets with its key for {user}. Enable it with `az keyvault update --name {vault} --enabled-for-disk-encryption true`, or name the vault in a key-vault scenario and the plan does it.',
+      secrets:
         'Key vault {vault} has enabledForDiskEncryption false, so the platform may not store or read the secrets of {user}. Enable it with `az keyvault update --name {vault} --enabled-for-disk-encryption true`, or name the vault in a key-vault scenario and the plan does it.',
     },
   },
@@ -23,9 +24,9 @@ export default defineRule({
     const uses = usesOf(model, subject).filter(
       ({ request }) => request.kind === 'disk' || valueOf(request.machine.encryptionIdentity) === undefined,
     );
-    const [first] = uses;
+    const first = uses.find(({ needs }) => needs === 'secrets') ?? uses[0];
     if (first === undefined || known(subject.enabledForDiskEncryption) !== false) return;
     const users = uses.map(({ origin }) => origin);
-    report(subject.enabledForDiskEncryption, 'disabled', { vault: subject.name, user: first.name }, users);
+    report(subject.enabledForDiskEncryption, first.needs, { vault: subject.name, user: first.name }, users);
   },
 });

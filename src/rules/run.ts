@@ -1,4 +1,14 @@
-import type { Disk, EncryptionModel, Fact, Finding, MessageData, Origin, SupportMatrix, Unchecked } from '../model/index.ts';
+import {
+  type Disk,
+  type EncryptionModel,
+  type Fact,
+  type Finding,
+  type MessageData,
+  type Origin,
+  type SupportMatrix,
+  type Unchecked,
+  writtenOrigin,
+} from '../model/index.ts';
 import type { Support } from '../support/index.ts';
 import { rules as allRules } from './index.ts';
 import type { Rule, RuleContext, SubjectKind, Subjects } from './rule.ts';
@@ -62,6 +72,16 @@ function allDisksOf({ facts }: EncryptionModel): Disk[] {
   return [...disks, ...facts.disks];
 }
 
+/** Whom a finding is about where others share the value: one that fell back to this subject, or the `select` that found its machine. */
+function besideShared(origin: Origin, subject: Subjects[SubjectKind]): Origin[] | undefined {
+  const place = writtenOrigin(origin);
+  if (place.through === undefined) return undefined;
+  const asked = writtenOrigin(subject.origin);
+  const isSelected = asked.through?.some(({ by }) => by === 'registry') === true;
+  if (place === asked ? !isSelected : !place.through.some(({ by }) => by === 'default')) return undefined;
+  return [isSelected && 'machine' in subject && subject.machine !== undefined ? subject.machine.origin : asked];
+}
+
 /** One rule with the context it is asked in. The context serves all subjects, so that thousands of machines times dozens of rules make no garbage. */
 class Questioner implements RuleContext<SubjectKind, string> {
   subject: Subjects[SubjectKind];
@@ -99,7 +119,10 @@ class Questioner implements RuleContext<SubjectKind, string> {
   readonly report = (at: Origin | Fact<unknown>, messageId: string, data: MessageData = {}, related?: Origin[]): void => {
     const origin = 'kind' in at ? at : at.known ? at.origin : this.subject.origin;
     const { code } = this.#rule.meta;
-    this.#findings.push(related === undefined ? { code, messageId, data, origin } : { code, messageId, data, origin, related });
+    const about = this.subject.origin;
+    // What holds for all machines is wrong once, with the machines it is wrong for beside it.
+    const places = related ?? besideShared(origin, this.subject);
+    this.#findings.push({ code, messageId, data, origin, about, ...(places && { related: places }) });
   };
 
   #record(fact: string): void {

@@ -95,3 +95,13 @@ export function followAliases(text: string, events: readonly Event[]): Aliases {
   }
   return { targets };
 }
+
+/** The pointer of a value where it is written, whatever aliases lead to it. */
+export function anchoredPointer(targets: Aliases['targets'], pointer: string): string {
+  let anchored = '';
+  for (const segment of pointer.split('/').slice(1)) {
+    const next = `${anchored}/${segment}`;
+    anchored = targets.get(next) ?? next;
+  }
+  return anchored;
+}

@@ -1,7 +1,7 @@
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
 import type { SourceText } from '../diagnostics/types.ts';
 import { type Check, type Finding, found, type Outcome, written } from '../model/index.ts';
-import { type Aliases, followAliases } from './aliases.ts';
+import { type Aliases, anchoredPointer, followAliases } from './aliases.ts';
 import * as reading from './checks/reading.ts';
 import { documentSchema, mappingReasons } from './mapping-tag.ts';
 import { Outline } from './outline.ts';
@@ -118,7 +118,7 @@ function parseText(file: string, text: string): ParsedDocument {
     refuseAliases(file, text, aliases);
     const [value] = constructFromEvents(events, { source: text, filename: file, schema: documentSchema, maxAliases: reading.mostAliases });
     refuseHalfCharacters(file, text, value);
-    const source = lazySource(file, text, new Outline(text, events));
+    const source = lazySource(file, text, new Outline(text, events), aliases.targets);
     if (!isMapping(value)) {
       if (value === undefined || value === null) refuse(file, text, 0, reading.emptyFile, 'nothing');
       refuse(file, text, source.offsets('', 'value')[0], reading.notMapping, 'kind', { kind: kindOf(value) });
@@ -130,10 +130,11 @@ function parseText(file: string, text: string): ParsedDocument {
   }
 }
 
-const lazySource = (file: string, text: string, outline: Outline): SourceText => ({
+const lazySource = (file: string, text: string, outline: Outline, aliases: Aliases['targets']): SourceText => ({
   file,
   text,
   offsets: (pointer, at) => outline.offsets(pointer, at),
+  ...(aliases.size > 0 && { anchored: (pointer) => anchoredPointer(aliases, pointer) }),
 });
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>

@@ -4,7 +4,7 @@ import { nothingAsked } from './checks/references.ts';
 import { child, items, type Node, originOf } from './node.ts';
 import type { Places, PlaceText } from './place.ts';
 import type { Reading } from './reading.ts';
-import { type Resource, type ResourceKind, Resources, type ResourceText } from './resources.ts';
+import { describing, type Resource, type ResourceKind, Resources, type ResourceText } from './resources.ts';
 import { type Selection, selectResources } from './select.ts';
 import type * as text from './spec-types.generated.ts';
 
@@ -78,9 +78,13 @@ function useSelected<T extends ResourceText>(
   selection: Node<Selection & AskText>,
 ): void {
   const asks = new ScenarioAsks(reading, scenario, selection);
-  const entry = child(selection, 'select') as Node<unknown>;
-  for (const resource of selectResources(reading, places, resources, selection, scenario))
+  const select = child(selection, 'select') as Node<unknown>;
+  for (const resource of selectResources(reading, places, resources, selection, scenario)) {
+    // One `select` stands for many: what it came through tells them apart.
+    const registered = describing(resource)[0]?.pointer ?? '';
+    const entry = { ...select, through: [...(select.through ?? []), { by: 'registry' as const, pointer: registered }] };
     resources.use(resource, { scenario, entry, asks, own: undefined });
+  }
 }
 
 /** Two scenarios take machines of both kinds, so that the schema cannot ask for either. */

@@ -88,6 +88,39 @@ describe('diagnose', () => {
     expect(diagnostic?.range.start).to.deep.equal({ line: 5, column: 5 });
   });
 
+  it('puts values behind aliases at their anchor, once, with the aliases beside it', () => {
+    const anchored = (pointer: string) => pointer.replace(/^.virtualMachines.[01]$/, '/keyVaults/shared/location');
+    const { diagnostics } = run({
+      findings: [finding('/virtualMachines/0'), finding('/virtualMachines/1')],
+      sources: new Map([['spec.yaml', { ...source, anchored }]]),
+    });
+    expect(
+      diagnostics.map(({ pointer, range, related }) => [pointer, range.start.line, related.map((place) => place.message)]),
+    ).to.deep.equal([['/keyVaults/shared/location', 2, ['vm-a', 'vm-b']]]);
+  });
+
+  it('takes a finding as accepted where the thing is asked for that it is about', () => {
+    const suppression = (pointer: string): Suppression => ({
+      origin: at('/suppress'),
+      code: 'ADE2301',
+      reason: 'known',
+      until: '2027-01-31',
+      scope: at(pointer),
+    });
+    const accepted = (pointer: string) =>
+      run({
+        findings: [finding('/keyVaults/shared/location', { about: at('/virtualMachines/0') })],
+        suppressions: [suppression(pointer)],
+      }).diagnostics.some((diagnostic) => diagnostic.suppression !== undefined);
+    expect(['/virtualMachines/0', '/virtualMachines', '', '/keyVaults', '/virtualMachines/1'].map(accepted)).to.deep.equal([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('asks the source for the key when the finding is about the key', () => {
     const asked: string[] = [];
     const offsets = (pointer: string, what: string): [number, number] => {

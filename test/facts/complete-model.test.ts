@@ -69,6 +69,7 @@ describe('completeModel: size', () => {
         messageId: 'misspelt',
         data: { size: 'Standard_D4sv5', machine: 'vm-1', suggestion: 'Standard_D4s_v5' },
         origin: written('spec.yaml', '/size'),
+        about: written('spec.yaml', '/virtualMachines/vm-1'),
       },
     ]);
   });
@@ -142,6 +143,7 @@ describe('completeModel: operating system', () => {
         data: { machine: 'vm-1', type: 'Windows', image: 'RedHat:RHEL:8_9', imageType: 'Linux' },
         origin: written('spec.yaml', '/os/type'),
         related: [written('spec.yaml', '/os/image')],
+        about: written('spec.yaml', '/virtualMachines/vm-1'),
       },
     ]);
     expect(machine.os.type).to.deep.equal(refused('os.type'));

@@ -109,6 +109,27 @@ describe('runRules', () => {
     ]);
   });
 
+  it('says once what is wrong with a value that machines share, with the machines beside it', () => {
+    const rule = defineRule({
+      meta: { ...meta, on: 'encryption' },
+      check({ subject, report }) {
+        report(subject.volumeType, 'seen', { name: subject.machine.name });
+        report(subject.keyVault, 'seen', { name: subject.machine.name });
+      },
+    }) as Rule;
+    const shared = spec
+      .replace('keyVaults:', 'defaults: { volumeType: All }\nvirtualMachines:\n  vm-1: {}\n  vm-2: {}\nkeyVaults:')
+      .replace(/virtualMachines:\n {6}[\s\S]*?(?= {2}- scenario: enable-scale-set)/, 'virtualMachines: { select: { name: "*" } }\n');
+    const { diagnostics } = checkSpec('spec.yaml', shared.replace('MATRIX', '2026-09'), [rule]);
+    expect(diagnostics.map(({ pointer, related }) => [pointer, related.map((place) => place.pointer)])).to.deep.equal([
+      ['/defaults/volumeType', ['/virtualMachines/vm-1', '/virtualMachines/vm-2', '/scenarios/1/virtualMachineScaleSets/0']],
+      ['/scenarios/0/keyVault', ['/virtualMachines/vm-1', '/virtualMachines/vm-2']],
+      ['/scenarios/1/keyVault', ['/scenarios/1/virtualMachineScaleSets/0']],
+    ]);
+    const missing = checkSpec('spec.yaml', shared.replace('MATRIX', '2026-09').replace('defaults: { volumeType: All }\n', ''), [rule]);
+    expect(missing.diagnostics[1]?.related.map((place) => place.pointer)).to.deep.equal(['/virtualMachines/vm-1', '/virtualMachines/vm-2']);
+  });
+
   it('says which rule threw', () => {
     const rule = defineRule({
       meta: { ...meta, on: 'spec' },
