@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { completeModel } from '../facts/index.ts';
-import { type EncryptionModel, written } from '../model/index.ts';
+import { type EncryptionModel, type Outcome, written } from '../model/index.ts';
 import { runRules } from '../rules/run.ts';
-import { checkTogether, readModel, type SourceDocument } from '../spec/index.ts';
+import { readModel, type SourceDocument, SpecsTogether } from '../spec/index.ts';
 import { type Support, supportFor } from '../support/index.ts';
 import { isComplaint } from './complaint.ts';
 import { documentKind, kindNames } from './input/document-kind.ts';
@@ -69,26 +69,63 @@ function isFacts(document: SourceDocument, report: Report): boolean {
 
 /** From documents to checked models: schema, references, completion, rules, and what only shows when all specs are seen together. */
 export async function checkSpecs(files: readonly SpecFile[], surroundings: Surroundings): Promise<CheckedSpec[]> {
-  const { report, progress } = surroundings;
+  const checker = new SpecChecker(files.length, surroundings);
   const specs: CheckedSpec[] = [];
-  for (const [index, { file, document }] of files.entries()) {
-    progress.at(`reading ${file.name} (${index + 1} of ${files.length})`);
-    const facts = await factsOf(file, document, surroundings);
-    if (facts === undefined) continue;
-    const { value: model, findings } = readModel({ spec: document, facts: [...facts, ...surroundings.facts] });
+  for (const file of files) {
+    const checked = await checker.check(file);
+    if (checked !== undefined) specs.push(checked.spec);
+  }
+  checker.finish();
+  return specs;
+}
+
+/** Checks the specs of one run, one after the other. It keeps nothing of a spec but what the next ones are held against. */
+export class SpecChecker {
+  readonly #surroundings: Surroundings;
+  readonly #count: number;
+  readonly #together: SpecsTogether | undefined;
+  #checked = 0;
+
+  /** @param count how many specs may come */
+  constructor(count: number, surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.#count = count;
+    this.#together = count > 1 ? new SpecsTogether() : undefined;
+  }
+
+  /** The spec with the facts files that complete it; undefined after reporting why there is no model. */
+  async check({ file, document }: SpecFile): Promise<{ spec: CheckedSpec; facts: readonly SourceDocument[] } | undefined> {
+    const { report, progress } = this.#surroundings;
+    const position = `(${++this.#checked} of ${this.#count})`;
+    progress.at(`reading ${file.name} ${position}`);
+    const named = await factsOf(file, document, this.#surroundings);
+    if (named === undefined) return undefined;
+    const facts = [...named, ...this.#surroundings.facts];
+    const { value: spec, findings } = makeSpec({ file, document }, facts);
     report.add(findings);
-    if (model === undefined) continue;
+    if (spec === undefined) return undefined;
+    const { model, support } = spec;
     report.addSuppressions(model.suppressions);
-    const support = supportFor(model.settings.supportMatrix.value);
-    report.add(completeModel(model, support));
-    progress.at(`checking ${file.name} (${index + 1} of ${files.length})`);
+    progress.at(`checking ${file.name} ${position}`);
     const results = runRules(model, support);
     report.add(results.findings);
     report.addUnchecked(results.unchecked);
-    specs.push({ file, document, model, support });
+    this.#together?.add(model);
+    return { spec, facts };
   }
-  report.add(checkTogether(specs.map(({ model }) => model)));
-  return specs;
+
+  /** Reports what only shows when all specs were seen. */
+  finish(): void {
+    this.#surroundings.report.add(this.#together?.findings ?? []);
+  }
+}
+
+/** The completed model of a spec; no value where its shape is wrong. */
+export function makeSpec({ file, document }: SpecFile, facts: readonly SourceDocument[]): Outcome<CheckedSpec | undefined> {
+  const { value: model, findings } = readModel({ spec: document, facts });
+  if (model === undefined) return { value: undefined, findings };
+  const support = supportFor(model.settings.supportMatrix.value);
+  return { value: { file, document, model, support }, findings: [...findings, ...completeModel(model, support)] };
 }
 
 /** The facts files that a spec names; undefined after reporting one that is not there or cannot be read, since guesses would follow from it. */

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type Finding, written } from '../model/index.ts';
-import type { CheckedSpec } from './check-specs.ts';
 import { generateChecked } from './generated.ts';
 import type { Io } from './io.ts';
 import {
@@ -17,6 +16,7 @@ import {
   type WritePlan,
 } from './output-folder/index.ts';
 import type { Progress } from './progress.ts';
+import type { SpecInTurn } from './read-specs.ts';
 import type { Report } from './report.ts';
 
 /** The output folder, and what is being done to it. */
@@ -39,7 +39,7 @@ export interface Written {
 
 /** Brings the output folder to what the specs generate, all of it or nothing; undefined when findings forbid it. */
 export async function writeGenerated(
-  specs: CheckedSpec[],
+  specs: readonly SpecInTurn[],
   { force, prune }: { force: boolean; prune: boolean },
   target: Target,
 ): Promise<Written | undefined> {
@@ -50,7 +50,7 @@ export async function writeGenerated(
     io.stderr(`armade: An earlier run was stopped while it wrote into ${shown}. What it had begun is ${settled} now.\n`);
 
   const written: Written = { writes: 0, removals: 0, files: 0 };
-  const names = specs.map(({ model }) => model.settings.name);
+  const names = specs.map(({ name }) => name);
   const folderWrite = new FolderWrite(out, shown);
   const stage = async (folder: string, plan: WritePlan) => {
     addTo(report, plan);
@@ -61,11 +61,9 @@ export async function writeGenerated(
     written.removals += plan.removals.length;
   };
   try {
-    // Taken off the list one by one, so that the memory of one spec is free for the next.
-    for (let spec = specs.shift(); spec !== undefined; spec = specs.shift()) {
-      const { name } = spec.model.settings;
-      progress.at(`generating ${name} (${names.indexOf(name) + 1} of ${names.length})`);
-      const generated = generateChecked(spec, `${shown}/${name}`, report);
+    for (const [index, { name, make }] of specs.entries()) {
+      progress.at(`generating ${name} (${index + 1} of ${specs.length})`);
+      const generated = generateChecked(make(), `${shown}/${name}`, report);
       if (generated === undefined) continue;
       written.files += generated.files.size;
       await stage(name, planWrites({ name, folder: `${shown}/${name}`, files: generated.files }, reader(target, name), force));
@@ -87,16 +85,15 @@ export async function writeGenerated(
 }
 
 /** Reports every file that is not what the specs generate, and writes nothing. True when there is none. */
-export function checkGenerated(specs: readonly CheckedSpec[], target: Target): boolean {
+export function checkGenerated(specs: readonly SpecInTurn[], target: Target): boolean {
   const { out, shown, report, progress } = target;
   checkOutputFolder(out, shown);
   const before = report.findings.length;
-  const names = specs.map(({ model }) => model.settings.name);
+  const names = specs.map(({ name }) => name);
   if (isUnfinished(out)) report.findings.push(about(`${shown}/${planFile}`, 'ADE3207', 'interrupted', { folder: shown }));
-  for (const [index, spec] of specs.entries()) {
-    const { name } = spec.model.settings;
+  for (const [index, { name, make }] of specs.entries()) {
     progress.at(`comparing ${name} (${index + 1} of ${specs.length})`);
-    const generated = generateChecked(spec, `${shown}/${name}`, report);
+    const generated = generateChecked(make(), `${shown}/${name}`, report);
     if (generated === undefined) continue;
     addTo(report, checkFiles({ name, folder: `${shown}/${name}`, files: generated.files }, reader(target, name)));
   }

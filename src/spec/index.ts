@@ -5,7 +5,7 @@ import { shapeChecks } from './checks/shape.ts';
 
 export { type ParsedDocument, parseDocument, type SourceDocument } from './parse.ts';
 export { readModel } from './read-model.ts';
-export { checkTogether } from './together.ts';
+export { SpecsTogether } from './together.ts';
 
 /** What this folder reports itself: reading a file, its shape, and what refers to what. */
 export const specChecks: readonly CheckMeta[] = [...readingChecks, ...shapeChecks, ...referenceChecks];

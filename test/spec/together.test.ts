@@ -1,19 +1,20 @@
 import { expect } from 'chai';
 import type { SourceText } from '../../src/diagnostics/index.ts';
-import { checkTogether, parseDocument, readModel } from '../../src/spec/index.ts';
+import { parseDocument, readModel, SpecsTogether } from '../../src/spec/index.ts';
 import { head, reportsOf, vault } from './read-spec.ts';
 
 /** What is said of specs that are fine one by one. */
 function reports(specs: Record<string, string>): string[] {
   const sources = new Map<string, SourceText>();
-  const models = Object.entries(specs).map(([file, text]) => {
+  const together = new SpecsTogether();
+  for (const [file, text] of Object.entries(specs)) {
     const { value, source } = parseDocument(file, text);
     sources.set(file, source);
     const { value: model, findings } = readModel({ spec: value as NonNullable<typeof value>, facts: [] });
     expect(findings, file).to.deep.equal([]);
-    return model as NonNullable<typeof model>;
-  });
-  return reportsOf(checkTogether(models), sources);
+    together.add(model as NonNullable<typeof model>);
+  }
+  return reportsOf(together.findings, sources);
 }
 
 const spec = (name: string, scenario: string, machines: string) =>

@@ -1,4 +1,3 @@
-import type { CheckedSpec } from '../check-specs.ts';
 import { type Call, defineCommand } from '../command.ts';
 import { wrongUse } from '../complaint.ts';
 import { outFlag, reportFlags, specFlags } from '../flags.ts';
@@ -7,7 +6,7 @@ import { absolute, displayName } from '../input/read-files.ts';
 import { exitCodes, worstOf } from '../io.ts';
 import { printJson } from '../list.ts';
 import { showProgress } from '../progress.ts';
-import { readSpecs } from '../read-specs.ts';
+import { readSpecsInTurn, type SpecInTurn } from '../read-specs.ts';
 import { Report } from '../report.ts';
 import { checkGenerated, type Target, type Written, writeGenerated } from '../write-generated.ts';
 
@@ -33,7 +32,7 @@ export default defineCommand({
     refuseTogether(flags);
     const report = new Report(io, { withUnchecked: false });
     const progress = showProgress(io, flags.quiet === true);
-    const specs = await readSpecs(values, flags.facts, io, report, progress);
+    const specs = await readSpecsInTurn(values, flags.facts, io, report, progress);
     const out = absolute(io, flags.out);
     const target: Target = { out, shown: displayName(io.cwd, out), io, report, progress };
 
@@ -57,7 +56,7 @@ interface Outcome {
 
 async function generateInto(
   target: Target,
-  specs: CheckedSpec[],
+  specs: readonly SpecInTurn[],
   flags: Call<typeof generateFlags>['flags'],
 ): Promise<Outcome | undefined> {
   if (flags.check) return { isStale: !checkGenerated(specs, target) };
@@ -70,11 +69,10 @@ async function generateInto(
 }
 
 /** Every file by its path below the output folder: JSON as what it holds, anything else as text. */
-function filesOf(specs: readonly CheckedSpec[], { shown, report }: Target): Record<string, unknown> {
+function filesOf(specs: readonly SpecInTurn[], { shown, report }: Target): Record<string, unknown> {
   const files: Record<string, unknown> = {};
-  for (const spec of specs) {
-    const { name } = spec.model.settings;
-    for (const [path, text] of generateChecked(spec, `${shown}/${name}`, report)?.files ?? []) {
+  for (const { name, make } of specs) {
+    for (const [path, text] of generateChecked(make(), `${shown}/${name}`, report)?.files ?? []) {
       files[`${name}/${path}`] = path.endsWith('.json') ? JSON.parse(text) : text;
     }
   }

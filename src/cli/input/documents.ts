@@ -29,6 +29,11 @@ export class Documents {
     return reading;
   }
 
+  /** Keeps a file no longer that nobody reads again. */
+  forget(file: InputFile): void {
+    this.#read.delete(keyOf(file));
+  }
+
   async #parse(file: InputFile): Promise<SourceDocument | undefined> {
     const { value, findings, source } = parse(file.name, await readInput(file, this.#io));
     // A folder holds files of other programs too; only those that somebody named, or that look like armade's, are held to be readable.
