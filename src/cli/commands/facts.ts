@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { CollectedFacts, FactsWanted } from '../../azure/facts.ts';
 import type { CloudName } from '../../model/index.ts';
+import { type AzureConnection, connectTo, withAzure } from '../azure/connection.ts';
 import { cloudOf, connectionFlags } from '../azure/flags.ts';
 import { printFindings } from '../azure/load-plan.ts';
 import { scopeFlags, scopeOf, today } from '../azure/scope.ts';
-import { type AzureConnection, connectTo, withAzure } from '../azure/connection.ts';
 import { wantedOf } from '../azure/wanted-facts.ts';
 import { defineCommand } from '../command.ts';
 import { failure, systemReason } from '../complaint.ts';
