@@ -24,8 +24,8 @@ export interface DrawnMachine {
 type List = 'virtualMachines' | 'virtualMachineScaleSets';
 const listOf = (scenario: ScenarioName): List => (scenario.endsWith('scale-set') ? 'virtualMachineScaleSets' : 'virtualMachines');
 
-const subscriptions = fc.constantFrom({ subscriptionId: own }, { subscriptionId: own }, { subscription: 'dr' });
-const place = fc
+const subscriptions = fc.constantFrom<AnyJson>({ subscriptionId: own }, { subscriptionId: own }, { subscription: 'dr' });
+const place: fc.Arbitrary<AnyJson> = fc
   .tuple(subscriptions, fc.constantFrom('rg-app', 'RG-App', 'rg-db', '-rg_x'), fc.constantFrom('westeurope', 'West Europe', 'northeurope'))
   .map(([subscription, resourceGroup, location]) => ({ ...subscription, resourceGroup, location }));
 /** A key that is there, or not. */
@@ -65,8 +65,8 @@ const network = (subnet: string): fc.Arbitrary<AnyJson> =>
 const registries: fc.Arbitrary<AnyJson> = fc.record({
   keyVaults: fc.record({ one: vault('kv-one'), two: vault('kv-two') }),
   keyEncryptionKeys: fc.record({
-    one: key('kek', 'one', 'kv-one'),
-    two: key('kek', 'two', 'kv-two'),
+    one: key('kek-1', 'one', 'kv-one'),
+    two: key('kek-2', 'two', 'kv-two'),
     three: key('kek-3', 'two', 'kv-two'),
   }),
   networks: fc.record({ app: network('snet-app'), jobs: network('snet-jobs') }),
@@ -150,14 +150,14 @@ const disabled = fc.constantFrom(windows, linux).chain((os) =>
       wave,
       current: fc.constantFrom({ osVolume: 'NotEncrypted', dataVolume: 'NotEncrypted' }, { osVolume: 'Encrypted' }),
     })
-    .map((entry) => (_: string) => entry),
+    .map((entry) => () => entry),
 );
 const scaleSet = fc.record({
   orchestrationMode: fc.constantFrom('Uniform', 'Flexible'),
   upgradePolicy: fc.constantFrom('Manual', 'Automatic'),
 });
 const enabledSet = fc.constantFrom(windows, linux).chain((os) =>
-  fc.tuple(scaleSet, asks, fc.record({ volumeType: volumeType(os), wave })).map(([modes, asked, rest]) => (_: string) => ({
+  fc.tuple(scaleSet, asks, fc.record({ volumeType: volumeType(os), wave })).map(([modes, asked, rest]) => () => ({
     os,
     ...modes,
     ...asked,
@@ -185,41 +185,44 @@ const fromImage = fc
     asks,
     luns,
   )
-  .map(([os, rest, asked, numbers]) => (_: string) => ({
+  .map(([os, rest, asked, numbers]) => () => ({
     ...os,
     ...rest,
     ...asked,
     dataDisks: numbers.map((lun) => ({ lun, diskSizeGB: 64 })),
   }));
-const newSet = fc.tuple(fromImage, scaleSet).map(([make, modes]) => (name: string) => ({ ...make(name), ...modes, capacity: 2 }));
+const newSet = fc.tuple(fromImage, scaleSet).map(([make, modes]) => () => ({ ...make(), ...modes, capacity: 2 }));
 
-const importedDisk = (name: string, secret: string): AnyJson => ({
-  name,
-  vhd: { uri: `https://st1.blob.core.windows.net/vhds/${name}.vhd`, storageAccountId: idOf('Microsoft.Storage/storageAccounts', 'st1') },
-  diskEncryptionKey:
-    secret === 'create'
-      ? { keyVault: 'one', secretName: `s-${name.replaceAll(/[^A-Za-z0-9]/g, '-')}`, create: true }
-      : {
-          keyVault: 'one',
-          ...(secret === 'url'
-            ? {
-                secretUrl: `https://kv-one.vault.azure.net/secrets/${name.replaceAll(/[^A-Za-z0-9]/g, '-')}/0123456789abcdef0123456789abcdef`,
-              }
-            : { secretName: 'known' }),
-        },
-});
+/** A name for secrets, which takes letters, digits and hyphens only. */
+const hexOf = (text: string): string => Buffer.from(text.toLowerCase()).toString('hex');
+const importedDisk = (name: string, secret: string, { resourceGroup, subscription = '' }: AnyJson): AnyJson => {
+  const secretName = `s-${hexOf(`${subscription}/${resourceGroup}/${name}`)}`;
+  const key = {
+    create: { secretName, create: true },
+    url: { secretUrl: `https://kv-one.vault.azure.net/secrets/${secretName}/0123456789abcdef0123456789abcdef` },
+    name: { secretName: 'known' },
+  }[secret];
+  return {
+    name,
+    vhd: {
+      uri: `https://st1.blob.core.windows.net/vhds/${secretName}.vhd`,
+      storageAccountId: idOf('Microsoft.Storage/storageAccounts', 'st1'),
+    },
+    diskEncryptionKey: { keyVault: 'one', ...key },
+  };
+};
 const fromVhd = fc
   .tuple(provisioned, asks, luns, fc.constantFrom('create', 'url', 'name'), fc.boolean())
-  .map(([rest, asked, numbers, secret, managed]) => (name: string) => ({
+  .map(([rest, asked, numbers, secret, managed]) => (name: string, where: AnyJson) => ({
     os: { type: 'Windows' },
     ...rest,
     ...asked,
-    osDisk: { ...importedDisk(`${name}-os`, secret), managed },
-    dataDisks: numbers.map((lun) => ({ lun, ...importedDisk(`${name}-${lun}`, secret) })),
+    osDisk: { ...importedDisk(`${name}-os`, secret, where), managed },
+    dataDisks: numbers.map((lun) => ({ lun, ...importedDisk(`${name}-${lun}`, secret, where) })),
   }));
 const restored = fc
   .tuple(provisioned, asks, luns)
-  .map(([{ adminUsername, adminPassword, ...rest }, { keyVault, keyEncryptionKey }, numbers]) => (_: string) => ({
+  .map(([{ adminUsername, adminPassword, ...rest }, { keyVault, keyEncryptionKey }, numbers]) => () => ({
     os: { type: 'Windows' },
     ...rest,
     keyVault,
@@ -228,14 +231,16 @@ const restored = fc
     restore: { virtualMachine: 'vm-lost', recoveryServicesVault: 'backup' },
   }));
 
-/** Entries by scenario; the first of a pair says how often it is drawn. */
-const entries: Partial<Record<ScenarioName, fc.Arbitrary<(name: string) => AnyJson>>> = {
+/** Makes the entry of a machine, which may depend on its name and place. */
+type Maker = (name: string, where: AnyJson) => AnyJson;
+
+const entries: Partial<Record<ScenarioName, fc.Arbitrary<Maker>>> = {
   'enable-existing-vm': enabled,
   'update-encryption-settings': enabled,
   'disable-vm': disabled,
   'remove-encryption-extension': disabled,
   'enable-scale-set': enabledSet,
-  'disable-scale-set': fc.tuple(disabled, scaleSet).map(([make, modes]) => (name: string) => ({ ...make(name), ...modes })),
+  'disable-scale-set': fc.tuple(disabled, scaleSet).map(([make, modes]) => () => ({ ...make(), ...modes })),
   'new-vm-gallery-image': fromImage,
   'new-scale-set': newSet,
   'new-vm-encrypted-vhd': fromVhd,
@@ -252,11 +257,12 @@ const names = fc.oneof(
 /** A machine of one scenario, named by its entry. */
 export const machineOf = (scenario: ScenarioName): fc.Arbitrary<DrawnMachine> =>
   fc
-    .tuple(names, place, entries[scenario] as fc.Arbitrary<(name: string) => AnyJson>, maybe(fc.constantFrom('daily', 'weekly')))
+    .tuple(names, place, entries[scenario] as fc.Arbitrary<Maker>, maybe(fc.constantFrom('daily', 'weekly')))
     .map(([name, where, make, backupPolicy]) => ({
       scenario,
-      entry: without({ name, ...where, ...make(name) }),
-      ...(backupPolicy !== undefined && canBeBackedUp.includes(scenario) && { backupPolicy }),
+      entry: without({ name, ...where, ...make(name, where) }),
+      // Azure Backup takes machines of its vault's own subscription only.
+      ...(backupPolicy !== undefined && canBeBackedUp.includes(scenario) && where.subscription === undefined && { backupPolicy }),
     }));
 
 const machine = fc.oneof(...(Object.keys(entries) as ScenarioName[]).map(machineOf));
@@ -268,7 +274,7 @@ export const identityOf = ({ scenario, entry }: DrawnMachine): string =>
 const disk = fc
   .tuple(fc.stringMatching(/^[a-z]{1,4}$/), place, asks, wave, fc.constantFrom('create', 'url'))
   .map(([name, where, { keyVault, keyEncryptionKey }, inWave, secret]) =>
-    without({ ...where, osType: 'Windows', keyVault, keyEncryptionKey, wave: inWave, ...importedDisk(`disk-${name}`, secret) }),
+    without({ ...where, osType: 'Windows', keyVault, keyEncryptionKey, wave: inWave, ...importedDisk(`disk-${name}`, secret, where) }),
   );
 
 /** Parts of a valid spec, of all scenarios. */
