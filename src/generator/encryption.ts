@@ -1,6 +1,6 @@
 import type { EncryptionRequest } from '../model/index.ts';
 import { machineId, valueOf } from '../model/index.ts';
-import { alreadyDone, reached, reachedOrRestartPending } from './conditions.ts';
+import { reached, reachedOrRestartPending } from './conditions.ts';
 import { extensionName, extensionView } from './extension-view.ts';
 import { aadSteps, encryptionIdentityStep, instanceSteps, removalSteps, restartSteps } from './machine-steps.ts';
 import { lookUpEncryption, type PlannedEncryption } from './planned-encryption.ts';
@@ -30,13 +30,14 @@ function extensionUnit(planned: PlannedEncryption, context: PlanningContext): Un
   const { request, handler } = planned;
   const { machine } = request;
   const isScaleSet = machine.kind === 'scaleSet';
+  const base = extensionUnitBase(planned, context);
   return {
-    ...extensionUnitBase(planned, context),
+    ...base,
     resources: [
       {
         type: isScaleSet ? 'Microsoft.Compute/virtualMachineScaleSets/extensions' : 'Microsoft.Compute/virtualMachines/extensions',
         name: `${machine.name}/${extensionName(machine, handler)}`,
-        machine: machineId(machine),
+        machine: base.about,
         runTag: planned.runTag,
         spec: requestPointer(request),
       },
@@ -47,14 +48,14 @@ function extensionUnit(planned: PlannedEncryption, context: PlanningContext): Un
 
 /** All of a unit with an extension in it but its resources. */
 export function extensionUnitBase(planned: PlannedEncryption, context: PlanningContext): Omit<Unit, 'resources' | 'view'> {
-  const { request, handler, place } = planned;
+  const { request, place } = planned;
   return {
     deployment: request.scenario as DeploymentKind,
     wave: request.wave.value,
     place,
     name: request.machine.name,
     about: machineId(request.machine),
-    skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
+    skipWhen: planned.alreadyDone,
     doneWhen: needsRestart(request) ? reachedOrRestartPending(request) : reached(request),
     ...stepsAround(planned, context),
   };

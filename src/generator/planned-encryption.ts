@@ -1,5 +1,7 @@
 import type { EncryptionRequest } from '../model/index.ts';
+import type { Condition } from '../plan/types.ts';
 import type { ExtensionHandler } from '../support/index.ts';
+import { alreadyDone } from './conditions.ts';
 import type { DeploymentPlace } from './place.ts';
 import type { PlanningContext } from './planning-context.ts';
 import { runTag } from './run-tag.ts';
@@ -10,6 +12,8 @@ export interface PlannedEncryption {
   handler: ExtensionHandler;
   runTag: string;
   place: DeploymentPlace;
+  /** The machine needs nothing when this holds. */
+  alreadyDone: Condition;
 }
 
 /** Looks up what planning a request needs; undefined after reporting what is missing. */
@@ -17,5 +21,6 @@ export function lookUpEncryption(request: EncryptionRequest, context: PlanningCo
   const handler = context.handler(request.machine);
   const place = context.place(request.machine);
   if (handler === undefined || place === undefined) return undefined;
-  return { request, handler, place, runTag: runTag(request, handler, context.model, context.keyVaultDnsSuffix) };
+  const tag = runTag(request, handler, context.model, context.keyVaultDnsSuffix);
+  return { request, handler, place, runTag: tag, alreadyDone: alreadyDone(request, handler, tag, context.keyVaultDnsSuffix) };
 }

@@ -1,6 +1,5 @@
 import type { Disk } from '../model/index.ts';
 import { machineId, placeOf, resourceId, valueOf } from '../model/index.ts';
-import { alreadyDone } from './conditions.ts';
 import { sha256 } from './hash.ts';
 import type { PlannedEncryption } from './planned-encryption.ts';
 import { type PlanningContext, requestPointer } from './planning-context.ts';
@@ -17,7 +16,7 @@ export interface SnapshotView {
 
 /** One snapshot of each disk of a machine, one step before it is encrypted; skipped with the machine when it already has what is asked. */
 export function snapshotUnits(planned: PlannedEncryption, context: PlanningContext): Unit[] {
-  const { request, place, handler } = planned;
+  const { request, place } = planned;
   const { machine } = request;
   if (!request.snapshotBefore.value) return [];
   const disks = [machine.osDisk, ...(valueOf(machine.dataDisks) ?? [])];
@@ -41,7 +40,7 @@ export function snapshotUnits(planned: PlannedEncryption, context: PlanningConte
         machine: id,
         spec: requestPointer(request),
       })),
-      skipWhen: alreadyDone(request, handler, planned.runTag, context.keyVaultDnsSuffix),
+      skipWhen: planned.alreadyDone,
       ...noSteps,
       view: (scope: TemplateScope): { snapshots: SnapshotView[] } => ({
         snapshots: snapshots.map(({ snapshot, diskName, diskId }) => ({
