@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { OpenParameter } from '../../azure/deployment-content.ts';
-import type { Journal, RunHeader, StepEntry } from '../../azure/journal.ts';
+import type { Journal, ReadJournal, RunHeader, StepEntry } from '../../azure/journal.ts';
 import type { DeploymentPlan } from '../../plan/types.ts';
 import { wantsColor } from '../color.ts';
 import { failure, wrongUse } from '../complaint.ts';
@@ -65,10 +65,20 @@ export async function startRun(request: RunRequest): Promise<StartedRun> {
         : `armade: The journal is gone. Azure knows ${found.deployments} deployments of a run whose last change was ${found.timestamp}; going on with that.\n`,
     );
   const run = found?.run ?? randomUUID();
+  if (!flags.resume && isUnfinished(loaded.plan, earlier)) io.stderr(unfinished);
   const header: RunHeader = { armade: 1, run, plan: loaded.plan.name, planHash, selection, startedAt: io.now().toISOString() };
   const journal = azure.JournalFile.begin(path, header);
   return { ...request, run, journal, before: withManualDone(new Map(), flags) };
 }
+
+const unfinished =
+  'armade: An earlier run of this plan did not end. This one starts anew and leaves out what is done; --resume would have gone on with it.\n';
+
+/** The journal is of this plan, and a step in it was started and did not end. */
+const isUnfinished = (plan: DeploymentPlan, journal: ReadJournal | undefined): boolean =>
+  journal !== undefined &&
+  journal.header.planHash === hashOf(plan) &&
+  [...journal.steps.values()].some(({ state }) => state === 'started' || state === 'accepted');
 
 const noRun = 'armade: There is no journal, and Azure knows of no run of this plan; starting from the beginning.\n';
 
