@@ -90,10 +90,14 @@ export function planEncryptedVhdMachine(request: EncryptionRequest, context: Pla
     skipWhen: encrypted,
     doneWhen: encrypted,
     view: (scope) => ({
-      hasDisks: imported.length > 0,
-      disks: imported.map(({ disk, name, encryption }) => importedDiskView(disk, name, machine.name, encryption, scope)),
-      networkInterface: networkInterfaceView(machine, scope),
-      machine: attachingMachineView(machine, disks, isManaged, osType ?? '', scope),
+      resources: [
+        ...imported.map(({ disk, name, encryption }) => ({
+          partial: 'managed-disk',
+          ...importedDiskView(disk, name, machine.name, encryption, scope),
+        })),
+        { partial: 'network-interface', ...networkInterfaceView(machine, scope) },
+        { partial: 'virtual-machine-from-disks', ...attachingMachineView(machine, disks, isManaged, osType ?? '', scope) },
+      ],
     }),
   };
   return {

@@ -17,7 +17,11 @@ renderer.registerHelper('when', function (this: unknown, flag: unknown, block: B
 });
 renderer.registerHelper('list', (members: unknown, block: Block) => {
   if (!Array.isArray(members)) throw new Error('list: expects an array');
-  return members.map((member) => block.fn(member)).join(',');
+  // A member that writes nothing, such as one whose own list is empty, has no comma either.
+  return members
+    .map((member) => block.fn(member))
+    .filter((text) => text.trim() !== '')
+    .join(',');
 });
 renderer.registerPartial(Object.fromEntries(Object.entries(partials).map(([name, precompiled]) => [name, renderer.template(precompiled)])));
 
