@@ -2,6 +2,9 @@ import { valueOf } from '../model/index.ts';
 import { sources } from '../support/index.ts';
 import { defineRule } from './rule.ts';
 
+/** Bits that these versions of BitLocker refuse. */
+const tooSmall = 2048;
+
 export default defineRule({
   meta: {
     code: 'ADE2321',
@@ -20,10 +23,11 @@ export default defineRule({
     const key = subject.keyEncryptionKey?.value;
     const { machine } = subject;
     if (key === undefined || valueOf(machine.os.type) === 'Linux') return;
-    if ((valueOf(key.keySize) ?? 0) >= 3072 || known(machine.os.type) !== 'Windows') return;
+    // Other sizes are none of an RSA key, which is a finding of its own.
+    if ((valueOf(key.keySize) ?? tooSmall) !== tooSmall || known(machine.os.type) !== 'Windows') return;
     const version = known(machine.os.version);
     const minimum = version === undefined ? undefined : support.windowsVersion(version)?.minimumKeySize;
-    if (version === undefined || minimum === undefined || minimum < 3072) return;
+    if (version === undefined || minimum === undefined || minimum <= tooSmall) return;
     const keySize = known(key.keySize);
     if (keySize === undefined) return;
     report(key.keySize, 'tooSmall', { machine: machine.name, version, key: key.name, keySize }, [subject.origin]);

@@ -20,7 +20,8 @@ export default defineRule({
     },
   },
   check({ subject, known, report }) {
-    if (!decryptsVolumes(subject) || valueOf(subject.volumeType) !== 'Data') return;
+    // Without a volume type it is as much in vain: Data is all that can be written.
+    if (!decryptsVolumes(subject) || (valueOf(subject.volumeType) ?? 'Data') !== 'Data') return;
     const { machine } = subject;
     const osVolume = stateOf(machine.current.osVolume, 'current.osVolume');
     const state = valueOf(osVolume);

@@ -33,8 +33,12 @@ export function chooseKeyVault(
   if (keyAsked?.node.value === 'none') return { keyVault, keyEncryptionKeyNone: keyAsked.origin };
   const isFurther = keyAsked !== undefined && vaultAsked !== undefined && keyAsked.distance > vaultAsked.distance;
   if (isAuto && (keyAsked === undefined || isFurther)) {
-    const key = keyVault.known ? keyOfVault(reading, shared, keyVault, vaultAsked) : undefined;
-    return { keyVault, ...(key && { keyEncryptionKey: key }) };
+    const keys = keyVault.known ? keysOf(shared, keyVault.value) : [];
+    // A key that is asked for further away is not dropped in silence where the vault has none of its own.
+    if (keyAsked === undefined || keys.length > 0 || !keyVault.known) {
+      const key = keyVault.known ? keyOfVault(reading, keyVault, keys, vaultAsked) : undefined;
+      return { keyVault, ...(key && { keyEncryptionKey: key }) };
+    }
   }
   const key = resolveAsked(shared.keyEncryptionKeys, keyAsked, 'keyEncryptionKey');
   if (!key.known) return { keyVault };
@@ -92,14 +96,16 @@ const isSaid = (origin: Origin): boolean => origin.kind === 'written' && !origin
 
 const sameText = (fact: Fact<string>, text: string): boolean => fact.known && fact.value.toLowerCase() === text.toLowerCase();
 
+const keysOf = (shared: SharedThings, vault: KeyVault): readonly KeyEncryptionKey[] =>
+  shared.keyEncryptionKeys.all().filter(({ keyVault }) => keyVault.known && keyVault.value === vault);
+
 /** The one registered key of a vault that was found by `auto`; undefined when it has none. */
 function keyOfVault(
   reading: Reading,
-  shared: SharedThings,
   keyVault: Known<KeyVault>,
+  keys: readonly KeyEncryptionKey[],
   { origin }: Asked<string>,
 ): Known<KeyEncryptionKey> | undefined {
-  const keys = shared.keyEncryptionKeys.all().filter((key) => key.keyVault.known && key.keyVault.value === keyVault.value);
   const [only] = keys;
   if (only === undefined) return undefined;
   if (keys.length === 1) return know(only, origin);

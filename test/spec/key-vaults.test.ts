@@ -208,9 +208,16 @@ scenarios: [{ scenario: enable-existing-vm, keyVault: auto, virtualMachines: [{ 
 
   it('is the one in the subscription and region of the machine, with its key', () => {
     expect(chosen('location: westeurope')).to.deep.equal(['kv-west', 'west']);
-    expect(chosen('location: North Europe')).to.deep.equal(['kv-north', undefined]);
     expect(chosen('subscription: dr, keyEncryptionKey: dr2')).to.deep.equal(['kv-dr', 'dr2']);
     expect(chosen('location: westeurope, keyEncryptionKey: none')).to.deep.equal(['kv-west', undefined]);
+    expect(chosen('location: North Europe, keyEncryptionKey: none')).to.deep.equal(['kv-north', undefined]);
+  });
+
+  it('does not drop a key that fell back where its vault has none', () => {
+    expect(readSpec(spec('location: North Europe')).reports).to.deep.equal([
+      'spec.yaml:19:55 ADE2013 `keyVault` is auto here, but `keyEncryptionKey` made still comes from `defaults` and is a key of made. Write `keyEncryptionKey` beside this `keyVault`: a key, or `none`.',
+    ]);
+    expect(readSpec(spec('location: North Europe').replace('defaults: { keyEncryptionKey: made }\n', '')).reports).to.deep.equal([]);
   });
 
   const refused: [machine: string, more: string, expected: string][] = [
