@@ -21,7 +21,7 @@ export function visitStrings(
     }
   } else if (typeof value === 'object' && value !== null) {
     const object = value as Readonly<Record<string, unknown>>;
-    for (const key of Object.keys(object)) {
+    for (const key in object) {
       if (!enter(key, path, object)) continue;
       path.push(key);
       visit(key, path, 'key');

@@ -18,14 +18,9 @@ export interface Deployment {
   wave: number;
   units: Unit[];
   scope: TemplateScope;
-  template: PrintedFile;
-  parameters: PrintedFile;
-}
-
-/** A JSON file, and its text as it is written. */
-interface PrintedFile {
-  value: Record<string, unknown>;
-  text: string;
+  /** The texts of both files, as they are written. */
+  template: string;
+  parameters: string;
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -74,13 +69,11 @@ function build(units: Unit[], context: PlanningContext): Built | undefined {
   );
   const views = units.map((unit) => unit.view(scope));
   if (scope.parameters.length > limits.parameters || scope.variables.length > limits.variables) return undefined;
-  const template = printed(templateOf(deployment, views, scope, settings.name));
-  const parameters = printed(parameterFileOf(scope));
-  const fits = isAtMost(template.text, limits.templateBytes) && isAtMost(parameters.text, limits.parameterFileBytes);
+  const template = printJson(templateOf(deployment, views, scope, settings.name));
+  const parameters = printJson(parameterFileOf(scope));
+  const fits = isAtMost(template, limits.templateBytes) && isAtMost(parameters, limits.parameterFileBytes);
   return fits ? { scope, template, parameters } : undefined;
 }
-
-const printed = (value: Record<string, unknown>): PrintedFile => ({ value, text: printJson(value) });
 
 /** A character has three bytes at most, so that most texts need no counting. */
 const isAtMost = (text: string, bytes: number): boolean => text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes;

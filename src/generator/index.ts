@@ -14,7 +14,28 @@ export interface Generated {
   /** Every file by its path below `generated/NAME`, plan.json and plan.md included. */
   files: Map<string, string>;
   /** The templates and parameter files as values, for the schema checks. */
-  templates: { path: string; template: unknown; parameters: unknown }[];
+  templates: GeneratedTemplate[];
+}
+
+/** A template with its parameter file. Their values are made of their texts at each call: all of them at once take several times the memory. */
+class GeneratedTemplate {
+  readonly path: string;
+  readonly #template: string;
+  readonly #parameters: string;
+
+  constructor(path: string, template: string, parameters: string) {
+    this.path = path;
+    this.#template = template;
+    this.#parameters = parameters;
+  }
+
+  get template(): unknown {
+    return JSON.parse(this.#template);
+  }
+
+  get parameters(): unknown {
+    return JSON.parse(this.#parameters);
+  }
 }
 
 /** Makes the plan and the templates of a model; no value where something that the templates need is not known. */
@@ -28,9 +49,9 @@ export function generate(model: EncryptionModel, support: Support): Outcome<Gene
   const files = new Map<string, string>();
   const templates = deployments.map((deployment) => {
     const { folder, template, parameters } = deployment;
-    files.set(`${folder}/azuredeploy.json`, template.text);
-    files.set(`${folder}/azuredeploy.parameters.json`, parameters.text);
-    return { path: `${folder}/azuredeploy.json`, template: template.value, parameters: parameters.value };
+    files.set(`${folder}/azuredeploy.json`, template);
+    files.set(`${folder}/azuredeploy.parameters.json`, parameters);
+    return new GeneratedTemplate(`${folder}/azuredeploy.json`, template, parameters);
   });
   const { settings } = model;
   const plan = planFiles(

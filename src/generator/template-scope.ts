@@ -75,6 +75,14 @@ function sortedByName<T extends { name: string }>(views: T[]): T[] {
 const meaningOf = ({ description, entry }: ParameterDefinition): string =>
   JSON.stringify([description, entry === undefined || 'reference' in entry || typeof entry.value === 'string' ? entry : 'object']);
 
+function once<T>(codes: Map<T, string>, thing: T, declare: () => string): string {
+  const declared = codes.get(thing);
+  if (declared !== undefined) return declared;
+  const code = declare();
+  codes.set(thing, code);
+  return code;
+}
+
 /** The parameters and variables of one template, collected while its resources are described. */
 export class TemplateScope {
   readonly place: DeploymentPlace;
@@ -91,6 +99,11 @@ export class TemplateScope {
   #prefixes: ReadonlyMap<string, string> | undefined;
   readonly #cloudName: CloudName;
   readonly #sizes: Record<string, string> = {};
+  /** Code of what is declared already, since thousands of machines share a vault and a key. */
+  readonly #keyVaultIds = new Map<KeyVault, string>();
+  readonly #keyVaultUrls = new Map<KeyVault, string>();
+  readonly #keyUrls = new Map<KeyEncryptionKey, string>();
+  #location: TemplateString | undefined;
 
   constructor(place: DeploymentPlace, cloudName: CloudName, support: Support, machineNames: string[]) {
     this.place = place;
@@ -150,13 +163,14 @@ export class TemplateScope {
 
   /** The region; a parameter only in a template that uses it. */
   location(): TemplateString {
-    return expression(
+    this.#location ??= expression(
       this.parameter('location', {
         description: 'Region of the resources.',
         defaultValue: expression('resourceGroup().location'),
         entry: { value: this.place.location },
       }),
     );
+    return this.#location;
   }
 
   /** Prefix of this machine's own parameters: `vmWeb01`. */
@@ -198,14 +212,18 @@ export class TemplateScope {
   }
 
   keyVaultId(vault: KeyVault): string {
-    return this.variable(`${this.#sharedPrefix(vault, sharedKinds.keyVault)}Id`, this.resourceIdOf(vault, sharedKinds.keyVault));
+    return once(this.#keyVaultIds, vault, () =>
+      this.variable(`${this.#sharedPrefix(vault, sharedKinds.keyVault)}Id`, this.resourceIdOf(vault, sharedKinds.keyVault)),
+    );
   }
 
   /** The one form of a vault URL that Microsoft's template tests accept and that needs no right to read the vault. */
   keyVaultUrl(vault: KeyVault): string {
-    return this.variable(
-      `${this.#sharedPrefix(vault, sharedKinds.keyVault)}Url`,
-      `uri(concat('https://', ${this.nameOf(vault, sharedKinds.keyVault)}, environment().suffixes.keyvaultDns), '/')`,
+    return once(this.#keyVaultUrls, vault, () =>
+      this.variable(
+        `${this.#sharedPrefix(vault, sharedKinds.keyVault)}Url`,
+        `uri(concat('https://', ${this.nameOf(vault, sharedKinds.keyVault)}, environment().suffixes.keyvaultDns), '/')`,
+      ),
     );
   }
 
@@ -219,6 +237,10 @@ export class TemplateScope {
 
   /** Code of the versioned URL of a key: a parameter, or what the vault answers where the plan makes the key. */
   keyEncryptionKeyUrl(key: KeyEncryptionKey): string {
+    return once(this.#keyUrls, key, () => this.#declareKeyUrl(key));
+  }
+
+  #declareKeyUrl(key: KeyEncryptionKey): string {
     const vault = valueOf(key.keyVault);
     if (key.create !== undefined && vault !== undefined) {
       const id = this.resourceIdOf(vault, sharedKinds.keyVault, '/keys', this.keyEncryptionKeyName(key));
