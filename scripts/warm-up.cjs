@@ -10,7 +10,8 @@ const source = readFileSync(filename, 'latin1');
 if (!/^[\x00-\x7f]*$/.test(source)) throw new Error('dist/armade.cjs is read as Latin-1, so it has to be ASCII');
 
 const script = new Script(wrap(source), { filename });
-process.argv = [process.execPath, filename, 'validate', join(__dirname, '../examples/existing-vm.yaml')];
+// Generating runs what validating runs, and more.
+process.argv = [process.execPath, filename, 'generate', join(__dirname, '../examples/existing-vm.yaml'), '--stdout'];
 process.on('exit', () => {
   process.exitCode = 0;
   const cache = filename.replace(/\.cjs$/, `-${process.version}-${process.platform}-${process.arch}.cache`);
