@@ -5,7 +5,7 @@ export { AzureError, failureText } from './errors.ts';
 export { type CollectedFacts, collectFacts, type FactsWanted } from './facts.ts';
 export { findRun } from './find-run.ts';
 export { JournalFile, readJournal } from './journal.ts';
-export { type AuthMethod, authMethods } from './login.ts';
+export type { AuthMethod } from './login.ts';
 export { apiVersionsIn, MachineReader } from './machine-reader.ts';
 export { pollingEvery } from './operation.ts';
 export { GivenValues } from './parameter-values.ts';
