@@ -2,6 +2,7 @@
 import aSeriesUnsupported from './a-series-unsupported.ts';
 import aadNeedsPreviousRelease from './aad-needs-previous-release.ts';
 import aadRhelUnsupported from './aad-rhel-unsupported.ts';
+import aadSecretAndCertificate from './aad-secret-and-certificate.ts';
 import azureDiskEncryptionRetirement from './azure-disk-encryption-retirement.ts';
 import azureFilesUnsupported from './azure-files-unsupported.ts';
 import backupBeforeEncrypting from './backup-before-encrypting.ts';
@@ -128,6 +129,7 @@ export const rules: readonly Rule[] = [
   newMachineAadUnsupported,
   aadNeedsPreviousRelease,
   previousReleaseNeedsAad,
+  aadSecretAndCertificate,
   updateOfClearMachine,
   removalLeavesVolumesEncrypted,
   classicMachineUnsupported,

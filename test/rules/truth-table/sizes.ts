@@ -1,0 +1,242 @@
+import type { Row } from './row.ts';
+import {
+  create,
+  createSet,
+  dataDisk,
+  enable,
+  enableSet,
+  linux,
+  linuxData,
+  linuxOs,
+  linuxSet,
+  newWindows,
+  newWindowsSet,
+  osDisk,
+  windows,
+  windowsSet,
+  windowsWithDisk,
+} from './specs.ts';
+
+type Start = [matrix: Row[0], source: string];
+
+const onWindows = ([matrix, source]: Start, verdict: string, sizes: string[]): Row[] =>
+  sizes.map((size) => [matrix, source, `Windows on ${size}`, enable(windows({ size })), verdict]);
+
+const onLinux = ([matrix, source]: Start, volumeTypes: string[], verdict: string, sizes: string[]): Row[] =>
+  volumeTypes.flatMap((volumeType) =>
+    sizes.map((size): Row => {
+      const machine = volumeType === 'Data' ? linuxData({ size }) : linux({ size, volumeType });
+      return [matrix, source, `Linux ${volumeType} on ${size}`, enable(machine), verdict];
+    }),
+  );
+
+const rootUsage = (rootUsageGB: number, size: string, volumeType: string, verdict: string): Row => {
+  const os = linuxOs({ rootUsageGB });
+  const machine = volumeType === 'Data' ? linuxData({ size, os }) : linux({ size, os, volumeType });
+  return ['2026', 'L-OV', `${rootUsageGB} GB of root file system on ${size}, ${volumeType}`, enable(machine), verdict];
+};
+
+export const sizes: Row[] = [
+  // Basic tier
+  ...onWindows(['both', 'SEED'], 'error size', ['Basic_A2', 'Basic_A3', 'Basic_A4', 'basic_a3']),
+  ...onWindows(['2018', 'SEED'], 'error size', ['Basic_A0', 'Basic_A1']),
+  ...onWindows(['2026', 'W-OV'], 'error size; error size', ['Basic_A0', 'Basic_A1']),
+  ...onLinux(['2018', 'SEED'], ['All', 'Data'], 'error size', ['Basic_A3']),
+  ...onLinux(['2018', 'SEED'], ['All', 'Data'], 'error size; error size', ['Basic_A2']),
+  ['both', 'SEED', 'new machine on Basic', create(newWindows({ size: 'Basic_A2' })), 'error size'],
+  ['both', 'SEED', 'scale set on Basic', enableSet(windowsSet({ size: 'Basic_A2' })), 'error size'],
+  // A-series
+  ...onWindows(['2018', 'SEED'], 'ok', [
+    'Standard_A0',
+    'Standard_A1',
+    'Standard_A2',
+    'Standard_A3',
+    'Standard_A7',
+    'Standard_A8',
+    'Standard_A2_v2',
+    'Standard_A8m_v2',
+  ]),
+  ...onWindows(['2026', 'W-OV'], 'error size', [
+    'Standard_A2',
+    'Standard_A3',
+    'Standard_A7',
+    'Standard_A8',
+    'Standard_A11',
+    'Standard_A1_v2',
+    'Standard_A2_v2',
+    'Standard_A8m_v2',
+    'standard_a4_v2',
+  ]),
+  ...onWindows(['2026', 'W-OV'], 'error size; error size', ['Standard_A0', 'Standard_A1']),
+  ...onLinux(['2026', 'L-OV'], ['All', 'Data'], 'error size', ['Standard_A4_v2', 'Standard_A4m_v2']),
+  ['2026', 'W-OV', 'scale set on the A-series', enableSet(windowsSet({ size: 'Standard_A2_v2' })), 'error size'],
+  // other series, of both dates
+  ...onWindows(['2018', 'SEED'], 'ok', [
+    'Standard_D1',
+    'Standard_DS2',
+    'Standard_D2_v2',
+    'Standard_DS2_v2',
+    'Standard_D4s_v3',
+    'Standard_E2_v3',
+    'Standard_F2',
+    'Standard_F2s_v2',
+    'Standard_G1',
+    'Standard_GS3',
+    'Standard_GS5-16',
+    'Standard_L4s',
+    'Standard_M128',
+    'Standard_B4ms',
+    'Standard_H16',
+    'Standard_NC6',
+    'Standard_NC6s_v2',
+    'Standard_ND6s',
+    'Standard_NV6',
+  ]),
+  ...onWindows(['2026', '§4c'], 'ok', [
+    'Standard_NC24ads_A100_v4',
+    'Standard_ND96asr_v4',
+    'Standard_NV36ads_A10_v5',
+    'Standard_NC40ads_H100_v5',
+    'Standard_NV12s_v3',
+    'Standard_NC8as_T4_v3',
+    'Standard_D4as_v5',
+    'Standard_D2pls_v5',
+    'Standard_E8ds_v5',
+    'Standard_E8-2ds_v5',
+    'Standard_EC2as_v5',
+    'Standard_E112ias_v5',
+    'Standard_M208s_v2',
+    'Standard_M12s_v3',
+    'Standard_F8s_v2',
+    'Standard_FX4mds',
+    'Standard_DC4s_v2',
+    'Standard_DS2_v2_Promo',
+    'Standard_G2',
+    'Standard_HB120rs_v3',
+    'STANDARD_D4S_V3',
+  ]),
+  // versions 6 and newer
+  ...onWindows(['2026', 'W-OV'], 'error size', [
+    'Standard_D4s_v6',
+    'Standard_D4ds_v6',
+    'Standard_E8as_v6',
+    'Standard_F8as_v6',
+    'Standard_DC2ads_v6',
+    'Standard_D4as_v7',
+    'Standard_E128-32as_v7',
+    'Standard_F2as_v7',
+    'standard_d4s_V6',
+  ]),
+  ...onLinux(['2026', 'L-OV'], ['All', 'Data'], 'error size', [
+    'Standard_D4s_v6',
+    'Standard_D4ds_v6',
+    'Standard_D4pds_v6',
+    'Standard_E8as_v7',
+  ]),
+  ['2026', 'W-OV', 'scale set on version 6', enableSet(windowsSet({ size: 'Standard_D4s_v6' })), 'error size'],
+  ['2026', 'W-OV', 'new machine on version 6', create(newWindows({ size: 'Standard_D4s_v6' })), 'error size'],
+  ['2026', 'W-OV', 'new scale set on version 7', createSet(newWindowsSet({ size: 'Standard_D4as_v7' })), 'error size'],
+  ['2026', 'L-SC', 'version 6 is NVMe by itself', enable(linux({ size: 'Standard_D4s_v6', diskControllerType: 'NVMe' })), 'error size'],
+  // memory of Windows
+  ...onWindows(['2026', 'W-OV'], 'error size', ['Standard_B1ls', 'Standard_B1s', 'Standard_B2ts_v2', 'Standard_B2ats_v2']),
+  ...onWindows(['2026', 'W-OV'], 'ok', ['Standard_B1ms', 'Standard_F1s', 'Standard_D1_v2', 'Standard_DS1']),
+  ...onWindows(['2018', '§4c'], 'ok', ['Standard_B1s', 'Standard_B1ls']),
+  ['2026', 'W-OV', 'small Windows scale set', enableSet(windowsSet({ size: 'Standard_B1s' })), 'error size'],
+  // memory of Linux: 7 GB for everything in 2018, then 2 GB for data and 8 GB for the OS volume
+  ...onLinux(['2018', 'SEED'], ['OS', 'Data', 'All'], 'error size', [
+    'Standard_D1_v2',
+    'Standard_DS1',
+    'Standard_B2s',
+    'Standard_F2',
+    'Standard_A2',
+    'Standard_B1ls',
+  ]),
+  ...onLinux(['2018', 'SEED'], ['OS', 'Data', 'All'], 'ok', [
+    'Standard_D2_v2',
+    'Standard_DS2',
+    'Standard_A3',
+    'Standard_D2s_v3',
+    'Standard_F4',
+    'Standard_A4_v2',
+  ]),
+  ...onLinux(['2026', 'L-OV'], ['OS', 'All'], 'ok', ['Standard_B2ms', 'Standard_D2s_v3', 'Standard_F4s', 'Standard_D2s_v5']),
+  ...onLinux(['2026', 'L-OV'], ['OS', 'All'], 'error size', [
+    'Standard_B1ls',
+    'Standard_B1s',
+    'Standard_B2s',
+    'Standard_D1_v2',
+    'Standard_D2_v2',
+    'Standard_DS2_v2',
+    'Standard_F2s_v2',
+  ]),
+  ...onLinux(['2026', 'L-OV'], ['Data'], 'ok', ['Standard_B1ms', 'Standard_D1_v2', 'Standard_D2_v2', 'Standard_B2s']),
+  ...onLinux(['2026', 'L-OV'], ['Data'], 'error size', ['Standard_B1s', 'Standard_B1ls']),
+  ['both', 'L-OV', 'small Linux scale set', enableSet(linuxSet({ size: 'Standard_B1s' })), 'error size'],
+  [
+    '2026',
+    'L-OV',
+    'no volume type, too small for any',
+    enable(linux({ volumeType: undefined, size: 'Standard_B1s' })),
+    'error @; error size',
+  ],
+  [
+    '2026',
+    'L-OV',
+    'no volume type, too small for OS',
+    enable(linux({ volumeType: undefined, size: 'Standard_B2s' })),
+    'error @; ? volumeType',
+  ],
+  // twice the root file system
+  rootUsage(0, 'Standard_D2s_v3', 'All', 'ok'),
+  rootUsage(4, 'Standard_D2s_v3', 'All', 'ok'),
+  rootUsage(4.1, 'Standard_D2s_v3', 'All', 'error os/rootUsageGB'),
+  rootUsage(5, 'Standard_D2s_v3', 'OS', 'error os/rootUsageGB'),
+  rootUsage(8, 'Standard_D4s_v3', 'All', 'ok'),
+  rootUsage(8.5, 'Standard_D4s_v3', 'All', 'error os/rootUsageGB'),
+  rootUsage(30, 'Standard_D2s_v3', 'Data', 'ok'),
+  rootUsage(5, 'Standard_B2s', 'All', 'error size'),
+  ['2018', 'SEED', 'root usage is no matter in 2018', enable(linux({ os: linuxOs({ rootUsageGB: 30 }) })), 'ok'],
+  // not known
+  ['2026', 'L-OV', 'root usage', enable(linux({ os: linuxOs({ rootUsageGB: undefined }) })), '? os.rootUsageGB'],
+  ['both', 'SEED', 'size of a Linux machine', enable(linux({ size: undefined })), '? size'],
+  ['both', 'SEED', 'size of a Windows machine', enable(windows({ size: undefined })), '? size'],
+  ['both', '§4c', 'size of no table', enable(windows({ size: 'Standard_Q4s_v5' })), 'warning size'],
+  [
+    '2026',
+    '§4c',
+    'size of no table, of a version that is refused',
+    enable(windows({ size: 'Standard_D2s_v9' })),
+    'error size; warning size',
+  ],
+  ['both', '§4c', 'no name of a size', enable(windows({ size: 'large' })), 'warning size'],
+  ['both', '§4c', 'misspelt size', enable(windows({ size: 'Standard_D4sv3' })), 'warning size'],
+  // L family, NVMe, Write Accelerator
+  ...onLinux(['2026', 'L-SC'], ['All', 'Data'], 'error size', ['Standard_L8s', 'Standard_L8s_v2', 'Standard_L8s_v3', 'Standard_L8as_v3']),
+  ...onWindows(['2026', 'W-SC'], 'ok', ['Standard_L8s', 'Standard_L8s_v2', 'Standard_L8s_v3', 'Standard_L8as_v3']),
+  ...onLinux(['2018', '§4c'], ['All'], 'ok', ['Standard_L8s']),
+  ['2026', 'L-SC', 'Linux scale set of the L family', enableSet(linuxSet({ size: 'Standard_L8s_v3' })), 'error size'],
+  ['2026', 'W-SC', 'Lsv2 with All', enable(windows({ size: 'Standard_L8s_v2', volumeType: 'All' })), 'ok'],
+  ['2026', 'W-SC', 'Lsv2 with OS', enable(windows({ size: 'Standard_L8s_v2', volumeType: 'OS' })), 'warning volumeType'],
+  ['2026', 'W-SC', 'L without NVMe disks with OS', enable(windows({ size: 'Standard_L8s', volumeType: 'OS' })), 'ok'],
+  ['2026', 'L-SC', 'Linux over NVMe', enable(linux({ diskControllerType: 'NVMe' })), 'error diskControllerType'],
+  ['2026', 'L-SC', 'Linux scale set over NVMe', enableSet(linuxSet({ diskControllerType: 'NVMe' })), 'error diskControllerType'],
+  ['2026', 'L-SC', 'controller not known', enable(linux({ diskControllerType: undefined })), '? diskControllerType'],
+  ['2026', 'W-SC', 'Windows over NVMe', enable(windows({ diskControllerType: 'NVMe' })), 'ok'],
+  ['2018', '§4c', 'Linux over NVMe', enable(linux({ diskControllerType: 'NVMe' })), 'ok'],
+  [
+    '2026',
+    'W-SC',
+    'Write Accelerator on a data disk',
+    enable(windowsWithDisk({ writeAcceleratorEnabled: true }, { size: 'Standard_M64s' })),
+    'error dataDisks/0/writeAcceleratorEnabled',
+  ],
+  [
+    '2026',
+    'L-SC',
+    'Write Accelerator on the OS disk',
+    enable(linux({ size: 'Standard_M64s', osDisk: osDisk({ writeAcceleratorEnabled: true }) })),
+    'error osDisk/writeAcceleratorEnabled',
+  ],
+  ['2026', 'W-SC', 'M without Write Accelerator', enable(windows({ size: 'Standard_M64s', dataDisks: [dataDisk()] })), 'ok'],
+  ['2018', '§4c', 'Write Accelerator', enable(windows({ size: 'Standard_M64s', osDisk: osDisk({ writeAcceleratorEnabled: true }) })), 'ok'],
+];
