@@ -164,7 +164,8 @@ class PlanRun {
   async #outcome(step: Step, machines: readonly string[]): Promise<StepOutcome> {
     try {
       if (step.kind !== 'deployment' && (await this.#isReached(step, machines))) return skipped('it already is as asked');
-      return await runStep(step, machines, this.#context);
+      const following = this.#plan.steps.filter(({ after }) => after.includes(step.id));
+      return await runStep(step, machines, this.#context, following);
     } catch (error) {
       if (this.#context.signal.aborted) throw error;
       const message = reasonOf(error);

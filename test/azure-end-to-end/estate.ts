@@ -25,6 +25,8 @@ export class Estate {
   readonly more: JsonObject = {};
   readonly scenarios: JsonObject[] = [];
   readonly resources: SeedResource[] = [];
+  /** States of volumes when all is done: `osVolume dataVolume` by name of the machine. */
+  readonly expected: Record<string, string> = {};
   /** Parameters that a person gives. */
   readonly parameters: Record<string, string> = {};
 
@@ -134,23 +136,27 @@ export class Estate {
   /** Encrypted by the plan: OS and data volume. */
   windows(name: string, wishes: JsonObject = {}): void {
     this.plant(name, 'Windows');
+    this.expected[name] = 'Encrypted Encrypted';
     this.#ask({ scenario: 'enable-existing-vm' }, { ...windowsFacts(name), volumeType: 'All', ...wishes });
   }
 
   /** Encrypted by the plan: the data volume, or with `volumeType: All` both, which takes a restart. */
   linux(name: string, wishes: JsonObject = {}): void {
     this.plant(name, 'Linux');
+    this.expected[name] = `${wishes.volumeType === 'All' ? 'Encrypted' : 'NotEncrypted'} Encrypted`;
     this.#ask({ scenario: 'enable-existing-vm' }, { ...linuxFacts(name), volumeType: 'Data', ...wishes });
   }
 
   decrypted(name: string, wishes: JsonObject = {}): void {
     this.plantEncrypted(name, 'Windows', 'All');
+    this.expected[name] = 'NotEncrypted NotEncrypted';
     this.#ask({ scenario: 'disable-vm' }, { ...encryptedFacts(name), ...wishes });
   }
 
   /** Decrypted, and the extension is deleted. */
   removed(name: string, wishes: JsonObject = {}): void {
     this.plantEncrypted(name, 'Windows', 'All');
+    this.expected[name] = 'NotEncrypted NotEncrypted';
     this.#ask({ scenario: 'remove-encryption-extension' }, { ...encryptedFacts(name), ...wishes });
   }
 
@@ -182,6 +188,7 @@ export class Estate {
   previousRelease(name: string, wishes: JsonObject = {}): void {
     const id = this.machineId(name);
     const settings = this.#encryptionSettings('kv-disks');
+    this.expected[name] = 'Encrypted Encrypted';
     const { storageProfile } = virtualMachine(id, 'westeurope', 'Windows', diskNames(name, 'Windows')).properties as {
       storageProfile: JsonObject & { osDisk: JsonObject };
     };
@@ -232,6 +239,7 @@ export class Estate {
     { orchestrationMode = 'Uniform', capacity = 2 }: { orchestrationMode?: 'Uniform' | 'Flexible'; capacity?: number } = {},
     wishes: JsonObject = {},
   ): void {
+    this.expected[name] = 'Encrypted Encrypted';
     this.resources.push({
       id: this.scaleSetId(name),
       location: 'westeurope',
@@ -282,6 +290,7 @@ export class Estate {
     if (!this.resources.some(({ id }) => id === network)) {
       this.resources.push({ id: network, location: 'westeurope', properties: { subnets: [{ name: 'snet-app', properties: {} }] } });
     }
+    this.expected[name] = 'Encrypted Encrypted';
     this.parameters[`${camelCase(name)}AdminPassword`] = `Pa55-${name}-word!`;
     this.#ask(
       { scenario: 'new-vm-gallery-image', network: 'app', adminUsername: 'azureadmin' },

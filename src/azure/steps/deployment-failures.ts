@@ -23,13 +23,21 @@ export async function failuresOf(
   return { left, failure };
 }
 
-/** The resources of a step that its last deployment has deployed. */
-export async function deployedResources(step: DeploymentStep, { client }: Pick<RunContext, 'client'>): Promise<PlannedResource[]> {
+/**
+ * The resources of a step that its last deployment has deployed. One that succeeded held all that machines share, and perhaps not all machines; roles
+ * stand at a scope of their own, by which they could not be found among its operations.
+ */
+export async function deployedResources(
+  step: DeploymentStep,
+  { provisioningState }: DeploymentRecord,
+  { client }: Pick<RunContext, 'client'>,
+): Promise<PlannedResource[]> {
   const operations = await client.deploymentOperations(placeOf(step));
   const succeeded = new Set(
     operations.filter(({ provisioningState }) => provisioningState === 'Succeeded').map(({ resourceId: target }) => target?.toLowerCase()),
   );
-  return step.resources.filter((resource) => succeeded.has(idOf(step, resource).toLowerCase()));
+  const isShared = ({ machine }: PlannedResource): boolean => machine === undefined && provisioningState === 'Succeeded';
+  return step.resources.filter((resource) => isShared(resource) || succeeded.has(idOf(step, resource).toLowerCase()));
 }
 
 /** Undefined when the resource was deployed. */

@@ -31,7 +31,7 @@ export async function runDeployment(step: DeploymentStep, machines: readonly str
     const operation = context.before.get(step.id)?.operation ?? {};
     return await outcomeOf(step, await ended(step, place, operation, context), machines, context);
   }
-  const deployed = isOurs ? await deployedResources(step, context) : [];
+  const deployed = isOurs ? await deployedResources(step, before, context) : [];
   const kept = (await keptResources(step, machines, context)).filter((resource) => !deployed.includes(resource));
   if (kept.length === 0) return isOurs ? done : skipped('every machine already is as asked');
   const content = { ...(await completed(contentOf(wholeOf(step, context), kept, context.texts), context)), tags: { [runTagName]: tag } };

@@ -1,32 +1,43 @@
-import type { DeleteExtensionStep, MachineStep } from '../../plan/types.ts';
+import type { DeleteExtensionStep, MachineStep, Step } from '../../plan/types.ts';
 import { AzureError } from '../errors.ts';
 import type { MachineState } from '../instance-view.ts';
 import { isScaleSet, machineTypeOf } from '../machine-reader.ts';
 import { askUntil, carryOut, done, type RunContext, type StepOutcome, skipped } from '../run-context.ts';
 import { machineName } from '../selection.ts';
 import type { ExtensionResource, ScaleSetResource } from '../wire.ts';
+import { isPending } from './update.ts';
 
-/** Restarts, deallocates or starts a machine, or gives a scale set's instances its newest model. */
-export async function runMachineStep(step: MachineStep, context: RunContext): Promise<StepOutcome> {
+/**
+ * Restarts, deallocates or starts a machine, or gives a scale set's instances its newest model.
+ * @param following the steps that come right after it
+ */
+export async function runMachineStep(step: MachineStep, context: RunContext, following: readonly Step[]): Promise<StepOutcome> {
   const version = context.apiVersion(machineTypeOf(step.machine));
   const send = (action: string, body?: unknown) => context.client.post(step.machine, action, version, body);
   if (step.kind === 'upgradeInstances') return await upgradeInstances(step, context, (body) => send('manualupgrade', body));
   const sent = await carryOut(
     step,
     context,
-    (attempt) => isNeeded(step, attempt, context),
+    (attempt) => isNeeded(step, attempt, context, following),
     () => send(step.kind),
   );
   return sent === 'sent' ? done : skipped(`${machineName(step.machine)} already is as asked`);
 }
 
-async function isNeeded(step: MachineStep, attempt: number, context: RunContext): Promise<boolean> {
+async function isNeeded(step: MachineStep, attempt: number, context: RunContext, following: readonly Step[]): Promise<boolean> {
   const state = await settledMachine(step, context);
   if (step.kind === 'start') return state.powerState !== 'running';
-  if (step.kind === 'deallocate') return state.powerState !== 'deallocated';
+  if (step.kind === 'deallocate') return state.powerState !== 'deallocated' && (await servesSomething(following, context));
   // The plan asks for a restart; whether an earlier attempt, of this or of the interrupted run, came through, the volume tells.
   const isFirst = attempt === 1 && !context.resumed;
   return isFirst || (state.instances ?? [state]).some(({ osVolume }) => osVolume === 'VMRestartPending');
+}
+
+/** A machine is deallocated for the sake of an update: not again, as after a crash, when that is done. */
+async function servesSomething(following: readonly Step[], context: RunContext): Promise<boolean> {
+  const updates = following.filter((step) => step.kind === 'updateVirtualMachine');
+  const pending = await Promise.all(updates.map((update) => isPending(update, context)));
+  return updates.length === 0 || pending.includes(true);
 }
 
 /** The machine, as soon as nothing is under way on it. */

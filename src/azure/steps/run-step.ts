@@ -6,8 +6,16 @@ import { runDeleteExtension, runMachineStep } from './machine-operations.ts';
 import { runUpdate } from './update.ts';
 import { runWait } from './wait.ts';
 
-/** Carries out one step for the machines that are left of it. */
-export async function runStep(step: Step, machines: readonly string[], context: RunContext): Promise<StepOutcome> {
+/**
+ * Carries out one step for the machines that are left of it.
+ * @param following the steps that come right after it
+ */
+export async function runStep(
+  step: Step,
+  machines: readonly string[],
+  context: RunContext,
+  following: readonly Step[],
+): Promise<StepOutcome> {
   switch (step.kind) {
     case 'deployment':
       return await runDeployment(step, machines, context);
@@ -17,7 +25,7 @@ export async function runStep(step: Step, machines: readonly string[], context: 
     case 'deallocate':
     case 'start':
     case 'upgradeInstances':
-      return await runMachineStep(step, context);
+      return await runMachineStep(step, context, following);
     case 'deleteExtension':
       return await runDeleteExtension(step, context);
     case 'updateVirtualMachine':

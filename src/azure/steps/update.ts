@@ -26,7 +26,7 @@ type Resource = Record<string, Json> & { properties?: { provisioningState?: stri
 
 /** Sends the patch, unless the resource already is as it says; refused by Azure when somebody changed the resource after it was read. */
 export async function runUpdate(step: UpdateStep, context: RunContext): Promise<StepOutcome> {
-  const { resourceId, apiVersion, patch } = await resolveUpdate(step, context);
+  const { resourceId, apiVersion, patch } = resolvedBefore.get(step) ?? (await resolveUpdate(step, context));
   let read: ReadResource<Resource> | undefined;
   const sent = await carryOut(
     step,
@@ -38,6 +38,20 @@ export async function runUpdate(step: UpdateStep, context: RunContext): Promise<
     () => context.client.patch(resourceId, apiVersion, mergeIdentity(read?.resource ?? {}, patch), read?.etag),
   );
   return sent === 'sent' ? done : skipped('it already is as asked');
+}
+
+/** What updates change, as far as it was found out while the machine was running: a deallocated one has no agent that would tell. */
+const resolvedBefore = new WeakMap<UpdateStep, ResolvedUpdate>();
+
+/**
+ * Whether an update has something left to change.
+ * @throws {AzureError} when a value cannot be had yet
+ */
+export async function isPending(step: UpdateStep, context: Pick<RunContext, 'client' | 'apiVersion' | 'values'>): Promise<boolean> {
+  const resolved = await resolveUpdate(step, context);
+  resolvedBefore.set(step, resolved);
+  const read = await context.client.read<Resource>(resolved.resourceId, resolved.apiVersion);
+  return read === undefined || !patchHolds(read.resource, resolved.patch);
 }
 
 /** @throws {AzureError} when a value cannot be had yet */
