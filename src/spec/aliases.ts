@@ -1,4 +1,4 @@
-import { EVENT_ID, type Event, getScalarValue, type ScalarEvent } from 'js-yaml';
+import { type AliasEvent, EVENT_ID, type Event, getScalarValue, type ScalarEvent } from 'js-yaml';
 import { escapeSegment } from '../model/pointer.ts';
 import { mostAliasedValues } from './checks/reading.ts';
 
@@ -32,68 +32,92 @@ const none: Aliases = { targets: new Map() };
  */
 export function followAliases(text: string, events: readonly Event[]): Aliases {
   if (!events.some((event) => event.type === EVENT_ID.ALIAS)) return none;
-  const targets = new Map<string, string>();
-  const anchors = new Map<string, Anchor>();
-  const frames: Frame[] = [];
-  let aliased = 0;
-
-  /** Takes a finished value into its parent; a scalar may be a key. */
-  const close = (size: number, scalar?: ScalarEvent) => {
-    const parent = frames.at(-1);
-    if (parent === undefined) return;
-    parent.size += size;
-    if (!parent.isMapping) parent.index += 1;
-    else if (parent.key === undefined) parent.key = scalar === undefined ? '' : getScalarValue(text, scalar);
-    else delete parent.key;
-  };
-  const pointerHere = () => {
-    const parent = frames.at(-1);
-    if (parent === undefined) return '';
-    return `${parent.pointer}/${parent.isMapping ? escapeSegment(parent.key ?? '') : parent.index}`;
-  };
-  const anchorOf = (event: { anchorStart: number; anchorEnd: number }): Anchor | undefined => {
-    if (event.anchorStart < 0) return undefined;
-    const anchor = { pointer: pointerHere() };
-    anchors.set(text.slice(event.anchorStart, event.anchorEnd), anchor);
-    return anchor;
-  };
-
+  const walk = new AliasWalk(text);
   for (const event of events) {
+    const refused = walk.take(event);
+    if (refused !== undefined) return { targets: walk.targets, refused };
+  }
+  return { targets: walk.targets };
+}
+
+/** Walks through the events of one document, knowing at each where it is and how many values it has met. */
+class AliasWalk {
+  readonly targets = new Map<string, string>();
+  readonly #text: string;
+  readonly #anchors = new Map<string, Anchor>();
+  readonly #frames: Frame[] = [];
+  #aliased = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Takes the next event; answers with why the document is refused at it. */
+  take(event: Event): Aliases['refused'] {
     switch (event.type) {
       case EVENT_ID.MAPPING:
       case EVENT_ID.SEQUENCE: {
-        const anchor = anchorOf(event);
-        frames.push({ pointer: pointerHere(), isMapping: event.type === EVENT_ID.MAPPING, size: 1, index: 0, ...(anchor && { anchor }) });
-        break;
+        const anchor = this.#anchorOf(event);
+        const isMapping = event.type === EVENT_ID.MAPPING;
+        this.#frames.push({ pointer: this.#pointer(), isMapping, size: 1, index: 0, ...(anchor && { anchor }) });
+        return undefined;
       }
       case EVENT_ID.SCALAR: {
-        const anchor = anchorOf(event);
+        const anchor = this.#anchorOf(event);
         if (anchor !== undefined) anchor.size = 1;
-        close(1, event);
-        break;
+        this.#close(1, event);
+        return undefined;
       }
-      case EVENT_ID.ALIAS: {
-        const name = text.slice(event.anchorStart, event.anchorEnd);
-        const anchor = anchors.get(name);
-        // An alias of nothing is left to the parser, which names it.
-        const size = anchor === undefined ? 1 : anchor.size;
-        if (size === undefined) return { targets, refused: { messageId: 'itself', name, offset: event.anchorStart - 1 } };
-        aliased += size;
-        if (aliased > mostAliasedValues) return { targets, refused: { messageId: 'size', name, offset: event.anchorStart - 1 } };
-        if (anchor !== undefined) targets.set(pointerHere(), anchor.pointer);
-        close(size);
-        break;
-      }
+      case EVENT_ID.ALIAS:
+        return this.#follow(event);
       case EVENT_ID.POP: {
-        const frame = frames.pop();
-        if (frame === undefined) break;
+        const frame = this.#frames.pop();
+        if (frame === undefined) return undefined;
         if (frame.anchor !== undefined) frame.anchor.size = frame.size;
-        close(frame.size);
-        break;
+        this.#close(frame.size);
+        return undefined;
       }
+      default:
+        return undefined;
     }
   }
-  return { targets };
+
+  #follow({ anchorStart, anchorEnd }: AliasEvent): Aliases['refused'] {
+    const name = this.#text.slice(anchorStart, anchorEnd);
+    const anchor = this.#anchors.get(name);
+    // An alias of nothing is left to the parser, which names it.
+    const size = anchor === undefined ? 1 : anchor.size;
+    if (size === undefined) return { messageId: 'itself', name, offset: anchorStart - 1 };
+    this.#aliased += size;
+    if (this.#aliased > mostAliasedValues) return { messageId: 'size', name, offset: anchorStart - 1 };
+    if (anchor !== undefined) this.targets.set(this.#pointer(), anchor.pointer);
+    this.#close(size);
+    return undefined;
+  }
+
+  /** Takes a finished value into its parent; a scalar may be a key. */
+  #close(size: number, scalar?: ScalarEvent): void {
+    const parent = this.#frames.at(-1);
+    if (parent === undefined) return;
+    parent.size += size;
+    if (!parent.isMapping) parent.index += 1;
+    else if (parent.key === undefined) parent.key = scalar === undefined ? '' : getScalarValue(this.#text, scalar);
+    else delete parent.key;
+  }
+
+  /** Pointer of the value that comes next. */
+  #pointer(): string {
+    const parent = this.#frames.at(-1);
+    if (parent === undefined) return '';
+    return `${parent.pointer}/${parent.isMapping ? escapeSegment(parent.key ?? '') : parent.index}`;
+  }
+
+  #anchorOf({ anchorStart, anchorEnd }: { anchorStart: number; anchorEnd: number }): Anchor | undefined {
+    if (anchorStart < 0) return undefined;
+    const anchor = { pointer: this.#pointer() };
+    this.#anchors.set(this.#text.slice(anchorStart, anchorEnd), anchor);
+    return anchor;
+  }
 }
 
 /** The pointer of a value where it is written, whatever aliases lead to it. */
