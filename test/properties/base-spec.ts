@@ -174,6 +174,9 @@ const scenarios: Record<ScenarioName, () => AnyJson> = {
         current: { ...encrypted, keyEncryptionKey: 'none', extension: { name: 'AzureDiskEncryption', typeHandlerVersion: '1.1' } },
       },
     ],
+    virtualMachineScaleSets: [
+      { name: 'vmss-update', os: windows, size, orchestrationMode: 'Uniform', upgradePolicy: 'Automatic', current: { ...encrypted } },
+    ],
   }),
   'backup-encrypted-vm': () => ({
     backupPolicy: 'daily',
@@ -208,12 +211,22 @@ const scenarios: Record<ScenarioName, () => AnyJson> = {
         current: { ...encrypted, extension: { name: 'AzureDiskEncryption', typeHandlerVersion: '2.2' } },
       },
     ],
+    virtualMachineScaleSets: [
+      {
+        name: 'vmss-gone',
+        os: windows,
+        volumeType: 'All',
+        orchestrationMode: 'Uniform',
+        upgradePolicy: 'Automatic',
+        current: { ...encrypted },
+      },
+    ],
   }),
 };
 
 /** A spec with these scenarios that generates without an error, and writes as many of the language's texts as go together. */
 export function baseSpec(names: readonly ScenarioName[] = scenarioNames): AnyJson {
-  return structuredClone({
+  const spec = {
     version: 1,
     name: 'base',
     cloud: 'AzureCloud',
@@ -285,5 +298,7 @@ export function baseSpec(names: readonly ScenarioName[] = scenarioNames): AnyJso
       },
     },
     scenarios: names.map((scenario) => ({ scenario, ...scenarios[scenario]() })),
-  });
+  };
+  // Nothing of it is shared, so that one text can be changed.
+  return JSON.parse(JSON.stringify(spec));
 }

@@ -9,7 +9,7 @@ import { deploymentsOf, expanded } from './expanded.ts';
 import { generated } from './pipeline.ts';
 import { type Drawn, type DrawnMachine, drawn, other, own, specOf } from './random-spec.ts';
 
-const holds = (property: (result: Generated, parts: Drawn) => void, numRuns = 60): void =>
+const holds = (property: (result: Generated, parts: Drawn) => void, numRuns = 30): void =>
   fc.assert(
     fc.property(drawn, (parts) => property(generated(specOf(parts)), parts)),
     { numRuns },

@@ -309,5 +309,7 @@ export function specOf({ settings: head, registries: shared, machines, disks }: 
   );
   for (const entry of backups) add('backup-encrypted-vm', 'virtualMachines', entry);
   for (const entry of disks) add('encrypted-managed-disk', 'disks', entry);
-  return structuredClone({ ...head, ...shared, scenarios: [...scenarios.values(), { scenario: 'key-vault', keyVaults: ['one', 'two'] }] });
+  return JSON.parse(
+    JSON.stringify({ ...head, ...shared, scenarios: [...scenarios.values(), { scenario: 'key-vault', keyVaults: ['one', 'two'] }] }),
+  );
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { type ScenarioName, scenarioNames } from '../../src/model/index.ts';
+import type { ScenarioName } from '../../src/model/index.ts';
 import { escapeSegment, pointerSegments, pointerTo } from '../../src/model/pointer.ts';
 import type { AnyJson } from '../shared.ts';
 import { baseSpec } from './base-spec.ts';
@@ -55,17 +55,36 @@ export function textFields(): TextField[] {
   return fields;
 }
 
-/** The least that the schema takes at a place. */
-function least(unresolved: AnyJson): AnyJson {
+/** Keys that the base spec has in its registries. */
+const registered: Record<string, string> = {
+  keyVault: 'shared',
+  keyEncryptionKey: 'shared',
+  recoveryServicesVault: 'backup',
+  backupPolicy: 'daily',
+};
+
+/** The least that the schema takes at a place, under this key. */
+function least(unresolved: AnyJson, name = ''): AnyJson {
   const [node] = resolve(unresolved, '');
   if (node.const !== undefined) return node.const;
   if (node.enum !== undefined) return node.enum[0];
-  const type = [node.type].flat()[0];
-  if (type === 'object') return Object.fromEntries((node.required ?? []).map((key: string) => [key, least(node.properties[key])]));
-  if (type === 'array') return [];
-  if (type === 'integer' || type === 'number') return node.minimum ?? 0;
-  if (type === 'boolean') return false;
-  return node.pattern === undefined || new RegExp(node.pattern, 'u').test('text') ? 'text' : matching(node.pattern);
+  switch ([node.type].flat()[0]) {
+    case 'object':
+      return Object.fromEntries((node.required ?? []).map((key: string) => [key, least(node.properties[key], key)]));
+    case 'array':
+      return node.minItems === undefined ? [] : [least(node.items)];
+    case 'boolean':
+      return false;
+    case 'string':
+      return registered[name] ?? leastText(node);
+    default:
+      return node.minimum ?? 0;
+  }
+}
+
+function leastText({ pattern, format }: AnyJson): string {
+  if (format === 'date') return '2027-12-31';
+  return pattern === undefined || new RegExp(pattern, 'u').test('text') ? 'text' : matching(pattern);
 }
 
 const matching = (pattern: string): string =>
@@ -132,8 +151,18 @@ function container(unresolved: AnyJson, next: string | number | undefined): AnyJ
   return typeof next === 'number' ? [] : { ...least({ ...node, type: 'object' }) };
 }
 
-/** The base spec that a field is tried in: its own scenario, or all of them for what they share. */
-export const specFor = (field: TextField): AnyJson => baseSpec(field.scenario === undefined ? scenarioNames : [field.scenario]);
+/** Scenarios that use every registry between them. */
+const ofRegistries: readonly ScenarioName[] = [
+  'key-vault',
+  'enable-existing-vm',
+  'enable-scale-set',
+  'encrypted-managed-disk',
+  'new-vm-gallery-image',
+  'backup-encrypted-vm',
+];
+
+/** The base spec that a field is tried in: its own scenario, or some that use what all share. */
+export const specFor = (field: TextField): AnyJson => baseSpec(field.scenario === undefined ? ofRegistries : [field.scenario]);
 
 /** What stands at a JSON pointer; undefined where nothing does. */
 export const valueAt = (spec: AnyJson, pointer: string): AnyJson =>
