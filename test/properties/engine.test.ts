@@ -132,7 +132,7 @@ describe("specs in Microsoft's engine", function () {
         const result = generated(specOf(parts));
         const steps = deploymentsOf(result);
         // Of each spec a few deployments, so that every kind comes up in the end.
-        for (const index of [first, first + 1, first + 2]) {
+        for (const index of [first, first + 1]) {
           const step = steps[index % steps.length] as DeploymentStep;
           const named = (await expand(engine as Engine, result, step)).map(resourceLine(step));
           expect(named.sort(), step.template).to.deep.equal(step.resources.map(resourceLine(step)).sort());

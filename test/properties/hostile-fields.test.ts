@@ -16,6 +16,7 @@ function errorsOf(field: TextField, text: string) {
   const { spec, pointer } = plant(specFor(field), field, text);
   const source = JSON.stringify(spec, null, 1);
   const { findings, generated } = run(source);
+  if (findings.length === 0) return { errors: [], generated, pointer, source };
   const parsed = parseDocument('spec.yaml', source);
   const { diagnostics } = diagnose({ findings, checks, sources: new Map([['spec.yaml', parsed.source]]), today: '2026-05-01' });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
@@ -79,8 +80,10 @@ const isFree = ({ node, at }: TextField): boolean =>
 
 /** Every other text stands behind the beginning that its field wants, such as that of a URL. */
 function variant(field: TextField, text: string, index: number): string {
-  const before = valueAt(specFor(field), pointerIn(specFor(field), field));
-  return index % 2 === 0 || field.at === 'key' || typeof before !== 'string' || field.node.enum !== undefined ? text : before + text;
+  if (index % 2 === 0 || field.at === 'key' || field.node.enum !== undefined) return text;
+  const spec = specFor(field);
+  const before = valueAt(spec, pointerIn(spec, field));
+  return typeof before === 'string' ? before + text : text;
 }
 
 /** Tries every text, and every definition that is of this kind; says how many texts were taken. */

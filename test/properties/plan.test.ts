@@ -7,7 +7,7 @@ import { checkParameters, checkPlan, checkTemplate } from '../../src/schemas/ind
 import type { AnyJson } from '../shared.ts';
 import { deploymentsOf, expanded } from './expanded.ts';
 import { generated } from './pipeline.ts';
-import { type Drawn, type DrawnMachine, drawn, other, own, specOf } from './random-spec.ts';
+import { type Drawn, drawn, idOf, own, specOf } from './random-spec.ts';
 
 const holds = (property: (result: Generated, parts: Drawn) => void, numRuns = 30): void =>
   fc.assert(
@@ -128,13 +128,6 @@ function transitive(steps: readonly Step[]): Set<string>[] {
     sets.set(step.id, all);
     return all;
   });
-}
-
-/** Resource id of a drawn machine. */
-function idOf({ scenario, entry }: DrawnMachine): string {
-  const type = scenario.endsWith('scale-set') ? 'virtualMachineScaleSets' : 'virtualMachines';
-  const subscriptionId = entry.subscription === 'dr' ? other : own;
-  return `/subscriptions/${subscriptionId}/resourceGroups/${entry.resourceGroup}/providers/Microsoft.Compute/${type}/${entry.name}`;
 }
 
 describe('what Azure gets of any spec', () => {

@@ -32,13 +32,13 @@ const place: fc.Arbitrary<AnyJson> = fc
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 });
 const without = (object: AnyJson): AnyJson => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
-const idOf = (type: string, name: string, group = 'rg-shared'): string =>
+const resourceIdOf = (type: string, name: string, group = 'rg-shared'): string =>
   `/subscriptions/${own}/resourceGroups/${group}/providers/${type}/${name}`;
 
 const vault = (name: string): fc.Arbitrary<AnyJson> =>
   fc.oneof(
     fc.record({ name: fc.constant(name), location: fc.constant('westeurope'), permissionModel: fc.constantFrom('rbac', 'accessPolicies') }),
-    fc.record({ id: fc.constant(idOf('Microsoft.KeyVault/vaults', name)), permissionModel: fc.constant('rbac') }),
+    fc.record({ id: fc.constant(resourceIdOf('Microsoft.KeyVault/vaults', name)), permissionModel: fc.constant('rbac') }),
     fc.record({
       name: fc.constant(name),
       resourceGroup: fc.constantFrom('rg-shared', 'rg-app'),
@@ -206,7 +206,7 @@ const importedDisk = (name: string, secret: string, { resourceGroup, subscriptio
     name,
     vhd: {
       uri: `https://st1.blob.core.windows.net/vhds/${secretName}.vhd`,
-      storageAccountId: idOf('Microsoft.Storage/storageAccounts', 'st1'),
+      storageAccountId: resourceIdOf('Microsoft.Storage/storageAccounts', 'st1'),
     },
     diskEncryptionKey: { keyVault: 'one', ...key },
   };
@@ -267,9 +267,15 @@ export const machineOf = (scenario: ScenarioName): fc.Arbitrary<DrawnMachine> =>
 
 const machine = fc.oneof(...(Object.keys(entries) as ScenarioName[]).map(machineOf));
 
-/** What Azure takes for one machine: kind, subscription, group and name, ignoring case. */
-export const identityOf = ({ scenario, entry }: DrawnMachine): string =>
-  [listOf(scenario), entry.subscription ?? '', entry.resourceGroup, entry.name].join('|').toLowerCase();
+/** Resource id of a drawn machine. */
+export function idOf({ scenario, entry }: DrawnMachine): string {
+  const type = listOf(scenario);
+  const subscriptionId = entry.subscription === 'dr' ? other : own;
+  return `/subscriptions/${subscriptionId}/resourceGroups/${entry.resourceGroup}/providers/Microsoft.Compute/${type}/${entry.name}`;
+}
+
+/** The same for Azure, which ignores case: no two machines of a spec have it. */
+export const identityOf = (machine: DrawnMachine): string => idOf(machine).toLowerCase();
 
 const disk = fc
   .tuple(fc.stringMatching(/^[a-z]{1,4}$/), place, asks, wave, fc.constantFrom('create', 'url'))
