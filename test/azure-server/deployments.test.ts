@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { ResourceManagementClient, WhatIfOperationResult } from '@azure/arm-resources';
 import { expect } from 'chai';
+import { sharedJson } from '../shared.ts';
 import { acceptedByRunTag, acceptedByTag, ServerControl } from './client.ts';
 import { vault, virtualMachine } from './fleet.ts';
 import { type JsonObject, objectOf } from './json.ts';
@@ -348,17 +347,8 @@ describe('azure server: deployments, by the SDK', () => {
   });
 
   it('expands the hand-made template over two vaults', async function () {
-    const shape = fileURLToPath(new URL('../../../shared/shape/azuredeploy.json', import.meta.url));
-    let template: JsonObject;
-    try {
-      template = JSON.parse(readFileSync(shape, 'utf8')) as JsonObject;
-    } catch {
-      console.log('skipped: ../shared/shape is missing');
-      return this.skip();
-    }
-    const parameters = JSON.parse(readFileSync(shape.replace('.json', '.parameters.json'), 'utf8')) as {
-      parameters: Record<string, { value: string }>;
-    };
+    const template: JsonObject = sharedJson(this, 'shape/azuredeploy.json');
+    const parameters: { parameters: Record<string, { value: string }> } = sharedJson(this, 'shape/azuredeploy.parameters.json');
     const validated = await client.deployments.beginValidateAndWait('rg-app', 'shape', {
       properties: { template, parameters: parameters.parameters, mode: 'Incremental' },
     });

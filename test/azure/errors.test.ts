@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { failureText, readFailure } from '../../src/azure/errors.ts';
 import { redactor } from '../../src/azure/secrets.ts';
 import type { CheckMeta } from '../../src/model/index.ts';
+import { sharedJson } from '../shared.ts';
 
 const check = (code: string, azureError: string): CheckMeta => ({
   code,
@@ -123,13 +123,8 @@ describe('Azure errors', () => {
   });
 
   it('of the recordings', function () {
-    const file =
-      '../shared/corpus/recordings/ps-TestVirtualMachineScaleSetDiskEncryptionExtension/054-GET-operationStatus-FAILED-response.json';
-    if (!existsSync(file)) {
-      console.log('      skipped: the recordings are not on this machine');
-      this.skip();
-    }
-    const failure = readFailure(JSON.parse(readFileSync(file, 'utf8')));
+    const folder = 'corpus/recordings/ps-TestVirtualMachineScaleSetDiskEncryptionExtension';
+    const failure = readFailure(sharedJson(this, `${folder}/054-GET-operationStatus-FAILED-response.json`));
     expect(failure.code).to.equal('VMExtensionProvisioningError');
     expect(failure.message).to.match(/^VM has reported a failure when processing extension 'AzureDiskEncryption'/);
     expect(failure.advice).to.contain('C:\\WindowsAzure\\Logs');

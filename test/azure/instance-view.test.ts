@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { readExtension } from '../../src/azure/extension-state.ts';
 import { type MachineState, readScaleSet, readVirtualMachine } from '../../src/azure/instance-view.ts';
 import type { ExtensionResource, InstanceView, VirtualMachineResource } from '../../src/azure/wire.ts';
-
-const folder = '../shared/corpus/instance-views/';
+import { shared } from '../shared.ts';
 
 /**
  * OS volume, data volume and pass as the recording's tool showed them: `az vm encryption show` lists the disks' statuses;
@@ -69,14 +68,13 @@ const extensions: Record<string, [operation: string, installed: string | undefin
 };
 
 describe('recorded instance views', () => {
-  const files = existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.json$/, '')) : [];
-  const read = (name: string): unknown => JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8'));
+  let folder: URL;
+  let files: string[] = [];
+  const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
 
   before(function () {
-    if (files.length === 0) {
-      console.log('      skipped: the recorded instance views are not on this machine');
-      this.skip();
-    }
+    folder = shared(this, 'corpus/instance-views/');
+    files = readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
   });
 
   for (const [name, [os, data, pass]] of Object.entries(machines)) {

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { formatWhatIf } from '../../src/azure/what-if-text.ts';
 import type { WhatIfChange } from '../../src/azure/what-if-types.ts';
+import { shared } from '../shared.ts';
 import { extension, group, reportOf } from './what-if-answers.ts';
-
-const examples = '../shared/corpus/rest-examples/';
 
 /** The part that az prints too: everything before the list of deployments. */
 function azPart(answer: unknown, color = false): string {
@@ -18,11 +18,9 @@ const noise = [
 ];
 
 describe('what-if text of recorded answers', () => {
+  let examples = '';
   before(function () {
-    if (!existsSync(examples)) {
-      console.log('      skipped: the recorded what-if answers are not on this machine');
-      this.skip();
-    }
+    examples = fileURLToPath(shared(this, 'corpus/rest-examples/'));
   });
 
   it('of a modified storage account', () => {

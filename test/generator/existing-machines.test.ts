@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { sharedJson } from '../shared.ts';
 import { deployments, generateFrom, parametersAt, stepOf, templateAt } from './generate-from.ts';
 
 const registries = `
@@ -15,11 +15,7 @@ const linux = 'os: { type: Linux, image: { publisher: RedHat, offer: RHEL, sku: 
 
 describe('existing machines', () => {
   it('gives the settings of the hand-made template of the design', function () {
-    const shape = new URL('../../../shared/shape/azuredeploy.json', import.meta.url);
-    if (!existsSync(shape)) {
-      console.log('      skipped: the hand-made template is not here');
-      this.skip();
-    }
+    const wanted = sharedJson(this, 'shape/azuredeploy.json');
     const generated = generateFrom(`${registries}
 scenarios:
   - scenario: enable-existing-vm
@@ -28,7 +24,6 @@ scenarios:
       - { name: vm-db-01, ${linux}, volumeType: Data, keyVault: shared, keyEncryptionKey: shared }
 `);
     const template = templateAt(generated, 'rg-app/enable-existing-vm');
-    const wanted = JSON.parse(readFileSync(shape, 'utf8'));
     const settingsOf = (name: string, from: typeof wanted) => {
       const { SequenceVersion, ...settings } = from.resources.find((resource: { name: string }) => resource.name.startsWith(name))
         .properties.settings;

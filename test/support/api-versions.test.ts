@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { CloudName } from '../../src/model/index.ts';
 import { apiVersionDate, apiVersionTable } from '../../src/support/api-version-table.ts';
 import { apiVersionNotes } from '../../src/support/api-versions.ts';
 import { supportFor } from '../../src/support/index.ts';
+import { sharedJson } from '../shared.ts';
 
-const published = '../shared/arm-oracle/official/';
 const cloudNames: CloudName[] = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'];
 const support = supportFor('2026-09');
 
@@ -62,14 +61,7 @@ describe('apiVersions', () => {
   });
 
   it('is published, stable, and less than 18 months old or the newest there is', function () {
-    if (!existsSync(`${published}index.json`)) {
-      console.log(`      skipped: ${published} is not here`);
-      this.skip();
-    }
-    const index = JSON.parse(readFileSync(`${published}index.json`, 'utf8')) as Record<
-      'arm' | 'bicep',
-      Record<string, Record<string, unknown>>
-    >;
+    const index: Record<'arm' | 'bicep', Record<string, Record<string, unknown>>> = sharedJson(this, 'arm-oracle/official/index.json');
     for (const [type, versions] of Object.entries(apiVersionTable)) {
       const [schemas, types] = [index.arm, index.bicep].map((oracle) => Object.keys(oracle[type.toLowerCase()] ?? {}));
       for (const cloud of cloudNames) {

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { supportFor } from '../../src/support/index.ts';
+import { sharedText } from '../shared.ts';
 
-const sizesFile = '../shared/facts/vm-sizes.tsv';
 const support = supportFor('2026-09');
 
 interface Row {
@@ -13,9 +12,9 @@ interface Row {
   architecture: string | undefined;
 }
 
-function readRows(): Row[] {
+function readRows(text: string): Row[] {
   const figure = (text: string | undefined) => (text ? Number(text) : undefined);
-  return readFileSync(sizesFile, 'utf8')
+  return text
     .split('\n')
     .filter((line) => /^(Standard|Basic)_/.test(line))
     .map((line) => line.split('\t'))
@@ -90,11 +89,7 @@ describe('VM sizes', () => {
   describe('against the table of all sizes', () => {
     let rows: Row[] = [];
     before(function () {
-      if (!existsSync(sizesFile)) {
-        console.log(`      skipped: ${sizesFile} is not here`);
-        this.skip();
-      }
-      rows = readRows();
+      rows = readRows(sharedText(this, 'facts/vm-sizes.tsv'));
     });
 
     it('has each with its figures', () => {
