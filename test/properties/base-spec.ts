@@ -201,7 +201,7 @@ const scenarios: Record<ScenarioName, () => AnyJson> = {
       },
     ],
   }),
-  'key-vault': () => ({ keyVaults: ['made', 'flagged'] }),
+  'key-vault': () => ({ keyVaults: ['made', 'flagged', 'known'] }),
   'remove-encryption-extension': () => ({
     virtualMachines: [
       {
@@ -257,6 +257,11 @@ export function baseSpec(names: readonly ScenarioName[] = scenarioNames): AnyJso
           tags: { owner: 'security' },
         },
       },
+      known: {
+        id: `/subscriptions/${subscription}/resourceGroups/rg-known/providers/Microsoft.KeyVault/vaults/kv-known`,
+        url: 'https://kv-known.vault.azure.net/',
+        location: 'westeurope',
+      },
       flagged: {
         name: 'kv-flagged',
         location: 'westeurope',
@@ -274,6 +279,7 @@ export function baseSpec(names: readonly ScenarioName[] = scenarioNames): AnyJso
         keySize: 4096,
         expires: '2036-01-01',
       },
+      known: { keyVault: 'known', url: 'https://kv-known.vault.azure.net/keys/kek-known/0123456789abcdef0123456789abcdef' },
       made: { keyVault: 'made', name: 'kek-made', create: { keyType: 'RSA-HSM', keySize: 4096 } },
     },
     networks: {

@@ -78,12 +78,20 @@ const isFree = ({ node, at }: TextField): boolean =>
   node.const === undefined &&
   (at === 'value' ? node.pattern === undefined : typeof node.additionalProperties === 'object');
 
-/** Every other text stands behind the beginning that its field wants, such as that of a URL. */
-function variant(field: TextField, text: string, index: number): string {
-  if (index % 2 === 0 || field.at === 'key' || field.node.enum !== undefined) return text;
+/** What stands in a field of the base spec. */
+function before(field: TextField): string | undefined {
   const spec = specFor(field);
-  const before = valueAt(spec, pointerIn(spec, field));
-  return typeof before === 'string' ? before + text : text;
+  const value = valueAt(spec, pointerIn(spec, field));
+  return field.at === 'value' && field.node.enum === undefined && typeof value === 'string' ? value : undefined;
+}
+
+/** A text as it is, behind what its field has, such as a URL, and in the midst of that where it has parts. */
+function variants(field: TextField, text: string, index: number): string[] {
+  const parts = before(field)?.split('/');
+  if (parts === undefined) return [text];
+  const whole = parts.join('/');
+  if (parts.length < 4) return [index % 2 === 0 ? text : whole + text];
+  return [text, whole + text, parts.with(Math.floor(parts.length / 2), text).join('/')];
 }
 
 /** Tries every text, and every definition that is of this kind; says how many texts were taken. */
@@ -96,7 +104,7 @@ function tryAll(places: TextField[], texts: readonly string[]): number {
     const { definition } = definitions[index % definitions.length] as TextField;
     const there = places.filter((field) => field.definition === definition);
     const field = there[index % there.length] as TextField;
-    if (expectRefusedOrSafe(field, variant(field, text, index)) === 'taken') taken++;
+    for (const variant of variants(field, text, index)) if (expectRefusedOrSafe(field, variant) === 'taken') taken++;
   }
   return taken;
 }

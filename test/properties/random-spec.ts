@@ -24,10 +24,16 @@ export interface DrawnMachine {
 type List = 'virtualMachines' | 'virtualMachineScaleSets';
 const listOf = (scenario: ScenarioName): List => (scenario.endsWith('scale-set') ? 'virtualMachineScaleSets' : 'virtualMachines');
 
-const subscriptions = fc.constantFrom<AnyJson>({ subscriptionId: own }, { subscriptionId: own }, { subscription: 'dr' });
-const place: fc.Arbitrary<AnyJson> = fc
-  .tuple(subscriptions, fc.constantFrom('rg-app', 'RG-App', 'rg-db', '-rg_x'), fc.constantFrom('westeurope', 'West Europe', 'northeurope'))
+const home = { subscriptionId: own, resourceGroup: 'rg-app', location: 'westeurope' };
+const elsewhere: fc.Arbitrary<AnyJson> = fc
+  .tuple(
+    fc.constantFrom<AnyJson>({ subscriptionId: own }, { subscription: 'dr' }),
+    fc.constantFrom('rg-app', 'RG-App', 'rg-db', '-rg_x'),
+    fc.constantFrom('westeurope', 'West Europe', 'northeurope'),
+  )
   .map(([subscription, resourceGroup, location]) => ({ ...subscription, resourceGroup, location }));
+/** Most machines stand together. */
+const place: fc.Arbitrary<AnyJson> = fc.oneof({ weight: 2, arbitrary: fc.constant(home) }, { weight: 1, arbitrary: elsewhere });
 /** A key that is there, or not. */
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 });
 const without = (object: AnyJson): AnyJson => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
@@ -265,7 +271,12 @@ export const machineOf = (scenario: ScenarioName): fc.Arbitrary<DrawnMachine> =>
       ...(backupPolicy !== undefined && canBeBackedUp.includes(scenario) && where.subscription === undefined && { backupPolicy }),
     }));
 
-const machine = fc.oneof(...(Object.keys(entries) as ScenarioName[]).map(machineOf));
+/** Machines of a few scenarios, so that several come into one deployment. */
+const machines: fc.Arbitrary<DrawnMachine[]> = fc
+  .subarray(Object.keys(entries) as ScenarioName[], { minLength: 1, maxLength: 4 })
+  .chain((scenarios) =>
+    fc.uniqueArray(fc.oneof(...scenarios.map(machineOf)), { minLength: 1, maxLength: 10, selector: (machine) => identityOf(machine) }),
+  );
 
 /** Resource id of a drawn machine. */
 export function idOf({ scenario, entry }: DrawnMachine): string {
@@ -287,7 +298,7 @@ const disk = fc
 export const drawn: fc.Arbitrary<Drawn> = fc.record({
   settings: settings.map(without),
   registries: registries.map(without),
-  machines: fc.uniqueArray(machine, { minLength: 1, maxLength: 10, selector: identityOf }),
+  machines,
   disks: fc.uniqueArray(disk, { maxLength: 2, selector: ({ name }) => name }),
 });
 
