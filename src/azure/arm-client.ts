@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { CheckMeta, CloudName } from '../model/index.ts';
 import { supportFor } from '../support/index.ts';
@@ -15,7 +16,7 @@ import type {
 import { AzureError, type AzureFailure, readFailure } from './errors.ts';
 import { type AuthMethod, makeCredential } from './login.ts';
 import { deadline, endOf, operationOf, type PollingPace, usualPolling } from './operation.ts';
-import { QuietAgent } from './quiet-agent.ts';
+import { quietAgent, quietened } from './quiet-agent.ts';
 import { type Pace, usualPace } from './retry.ts';
 import type { Redact } from './secrets.ts';
 import { type ArmAnswer, Transport } from './transport.ts';
@@ -57,7 +58,7 @@ const previewTimeout = 15 * 60_000;
 export function connect(options: ConnectionOptions): AzureClient {
   const cloud = supportFor('2026-09').cloud(options.cloud);
   const endpoint = (options.armEndpoint ?? cloud.resourceManager).replace(/\/+$/, '');
-  const agent = new QuietAgent(options.requests, options.ca);
+  const agent = quietAgent(options.requests, options.ca);
   const transport = new Transport({
     endpoint,
     auth: options.auth,
@@ -91,12 +92,15 @@ export function connect(options: ConnectionOptions): AzureClient {
   return new ArmClient(transport, options);
 }
 
-/** Where no proxy has brought its own. */
-const useAgent = (agent: QuietAgent): PipelinePolicy => ({
+/**
+ * Where no proxy has brought its own. Out of sight of the SDK's log, which would print a request with its agent, the agent's sockets, and all that went
+ * through them.
+ */
+const useAgent = (agent: Agent): PipelinePolicy => ({
   name: 'armadeAgent',
   sendRequest(request, next) {
-    request.agent ??= agent;
-    return next(request);
+    const value = request.agent === undefined ? agent : quietened(request.agent as Agent);
+    return next(Object.defineProperty(request, 'agent', { value, enumerable: false, writable: true }));
   },
 });
 

@@ -85,7 +85,7 @@ export function readFailure(
   body: unknown,
   { status, correlationId, redact = redactor(), checks = [] }: ReadFailureOptions = {},
 ): AzureFailure {
-  const leaves = leavesOf(errorOf(body), 0).map((leaf) => ({ ...leaf, message: redact(leaf.message) }));
+  const leaves = leavesOf(errorOf(body), 0).map((leaf) => withoutSecrets(leaf, redact));
   const [first = { code: status === undefined ? 'UnknownError' : `HTTP ${status}`, message: 'Azure gave no reason.' }, ...others] =
     distinct(leaves);
   const advice = adviceFor(first.code, first.message, status);
@@ -98,6 +98,12 @@ export function readFailure(
     rules: rulesFor([first, ...others], checks),
   };
 }
+
+const withoutSecrets = ({ code, message, target }: Leaf, redact: Redact): Leaf => ({
+  code: redact(code),
+  message: redact(message),
+  ...(target === undefined ? {} : { target: redact(target) }),
+});
 
 /** Hands over what Azure refused; what is no answer of Azure at all goes on as an error. */
 export function refusalIn(error: unknown): AzureError {

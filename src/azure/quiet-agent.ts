@@ -1,4 +1,4 @@
-import type { ClientRequest } from 'node:http';
+import type { Agent as AnyAgent, ClientRequest } from 'node:http';
 import { Agent, type RequestOptions } from 'node:https';
 
 /** What Node calls for each request: the types leave it out, and libraries have overridden it since Node 0.12. */
@@ -6,16 +6,24 @@ interface RequestTaker {
   addRequest(request: ClientRequest, options: RequestOptions, ...rest: unknown[]): void;
 }
 
-/** Keeps connections, and keeps the token out of what NODE_DEBUG prints of each new one: the options of its request, headers and all. */
-export class QuietAgent extends Agent implements RequestTaker {
-  /** @param ca PEM of the authorities to trust in place of the usual ones */
-  constructor(connections: number, ca: string | undefined) {
-    super({ keepAlive: true, maxSockets: connections, ...(ca === undefined ? {} : { ca }) });
-  }
+const quiet = new WeakSet<AnyAgent>();
 
-  addRequest(request: ClientRequest, options: RequestOptions, ...rest: unknown[]): void {
+/** Keeps the token out of what NODE_DEBUG prints of each new connection of an agent: the options of its request, headers and all. */
+export function quietened<Some extends AnyAgent>(agent: Some): Some {
+  if (quiet.has(agent)) return agent;
+  quiet.add(agent);
+  const taker = agent as unknown as RequestTaker;
+  const addRequest = taker.addRequest.bind(agent);
+  taker.addRequest = (request, { headers: _, ...options }, ...rest) => {
     // By now the request has taken its headers from the options.
-    const { headers: _, ...quiet } = options;
-    (Agent.prototype as unknown as RequestTaker).addRequest.call(this, request, quiet, ...rest);
-  }
+    addRequest(request, options, ...rest);
+  };
+  return agent;
 }
+
+/**
+ * An agent that keeps its connections.
+ * @param ca PEM of the authorities to trust in place of the usual ones
+ */
+export const quietAgent = (connections: number, ca: string | undefined): Agent =>
+  quietened(new Agent({ keepAlive: true, maxSockets: connections, ...(ca === undefined ? {} : { ca }) }));

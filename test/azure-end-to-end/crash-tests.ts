@@ -40,9 +40,10 @@ export function describeCrashes({ everyRequest, kills }: Extent): void {
       await inTurn(Math.floor(requests / everyRequest), async (site, index) => {
         const request = (index + 1) * everyRequest;
         const remains = pick(`remains ${index}`, ['journal', 'nothing'] as const);
-        killed += await killedOnceOrMore(site, wholeEstate(seed, `w${request}`), [
+        const times = await killedOnceOrMore(site, wholeEstate(seed, `w${request}`), [
           [{ request, when: pick(`when ${index}`, ['before', 'after'] as const) }, remains],
         ]);
+        killed += times;
       });
       console.log(`      ${requests} requests, killed ${killed} times`);
     });
@@ -62,7 +63,8 @@ export function describeCrashes({ everyRequest, kills }: Extent): void {
               killAt(label(kill)),
               series === 'journal' ? pick(`torn ${label(kill)}`, ['journal', 'tornJournal'] as const) : series,
             ]);
-            killed += await killedOnceOrMore(site, randomEstate(seed * 1000 + number, `${series.slice(0, 1)}${number}`), planned);
+            const times = await killedOnceOrMore(site, randomEstate(seed * 1000 + number, `${series.slice(0, 1)}${number}`), planned);
+            killed += times;
           });
         }
         console.log(`      ${plans} plans, killed ${killed} times`);

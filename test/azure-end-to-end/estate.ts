@@ -172,9 +172,9 @@ export class Estate {
   withClosedVault(name: string, wishes: JsonObject = {}): void {
     const key = camelCase(name);
     this.keyVaults[key] = this.existingVault(`kv-${name}`, { enabledForDiskEncryption: false });
-    this.#ask({ scenario: 'key-vault' }, {}, 'keyVaults');
-    const entry = this.scenarios.find(({ scenario }) => scenario === 'key-vault') as JsonObject;
-    entry.keyVaults = [...(entry.keyVaults as JsonObject[]).filter((known) => typeof known === 'string'), key];
+    const known = this.scenarios.find(({ scenario }) => scenario === 'key-vault');
+    if (known === undefined) this.scenarios.push({ scenario: 'key-vault', keyVaults: [key] });
+    else (known.keyVaults as string[]).push(key);
     this.windows(name, { keyVault: key, ...wishes });
   }
 
