@@ -182,7 +182,7 @@ export function statusSummary(machines: readonly MachineStatus[]): string {
   }
   const drifted = machines.filter(({ drift }) => drift !== undefined && drift.length > 0).length;
   const texts = [...counts].sort().map(([word, count]) => `${count} ${word}`);
-  return `${machines.length} machines: ${texts.join(', ')}${drifted > 0 ? `; ${drifted} otherwise than asked` : ''}.`;
+  return `${machines.length} ${machines.length === 1 ? 'machine' : 'machines'}: ${texts.join(', ')}${drifted > 0 ? `; ${drifted} otherwise than asked` : ''}.`;
 }
 
 function overall({ osVolume, dataVolume }: MachineState): string {
