@@ -279,7 +279,7 @@ export function baseSpec(names: readonly ScenarioName[] = scenarioNames): AnyJso
         keySize: 4096,
         expires: '2036-01-01',
       },
-      known: { keyVault: 'known', url: 'https://kv-known.vault.azure.net/keys/kek-known/0123456789abcdef0123456789abcdef' },
+      known: { keyVault: 'known', name: 'kek-known', create: { keyType: 'RSA' } },
       made: { keyVault: 'made', name: 'kek-made', create: { keyType: 'RSA-HSM', keySize: 4096 } },
     },
     networks: {

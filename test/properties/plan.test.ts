@@ -7,7 +7,7 @@ import { checkParameters, checkPlan, checkTemplate } from '../../src/schemas/ind
 import type { AnyJson } from '../shared.ts';
 import { deploymentsOf, expanded } from './expanded.ts';
 import { generated } from './pipeline.ts';
-import { type Drawn, drawn, idOf, own, specOf } from './random-spec.ts';
+import { type Drawn, type DrawnMachine, drawn, identityOf, idOf, own, specOf } from './random-spec.ts';
 
 const holds = (property: (result: Generated, parts: Drawn) => void, numRuns = 30): void =>
   fc.assert(
@@ -97,6 +97,27 @@ describe('the plan of any spec', () => {
         for (const step of steps) expect(step.wave, step.id).to.equal(wave);
         const deleted = result.plan.steps.some((step) => step.kind === 'deleteExtension' && step.machine.toLowerCase() === id);
         expect(deleted, id).to.equal(machine.scenario === 'remove-encryption-extension');
+      }
+    });
+  });
+
+  it('backs machines up after they have reached their state, and snapshots them before', () => {
+    holds(({ plan: { steps } }, { machines }) => {
+      const after = transitive(steps);
+      const indexOf = (deployment: string, machine: DrawnMachine): number =>
+        steps.findIndex(
+          (step) =>
+            step.kind === 'deployment' &&
+            step.deployment === deployment &&
+            step.resources.some((resource) => resource.machine?.toLowerCase() === identityOf(machine)),
+        );
+      for (const machine of machines) {
+        const encryption = steps[indexOf(machine.scenario, machine)];
+        if (machine.backupPolicy !== undefined)
+          expect(after[indexOf('backup-encrypted-vm', machine)]?.has(`${encryption?.id}/wait`), identityOf(machine)).to.equal(true);
+        const snapshots = steps[indexOf('snapshots', machine)];
+        if (snapshots !== undefined)
+          expect(after[indexOf(machine.scenario, machine)]?.has(snapshots.id), identityOf(machine)).to.equal(true);
       }
     });
   });
@@ -193,7 +214,7 @@ describe('what Azure gets of any spec', () => {
             expect(osProfile.adminPassword).to.equal(`secret:${vaultId(parts, adminPassword.keyVault)}/${adminPassword.secretName}`);
         }
       }
-    });
+    }, 60);
   });
 
   it('has a value of its own for each password, secret and disk that a person gives', () => {
