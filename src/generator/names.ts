@@ -1,3 +1,4 @@
+import { type Machine, machineId } from '../model/index.ts';
 import { sha256 } from './hash.ts';
 
 /** `SQL` → `sql`, `Web` → `web`. */
@@ -28,6 +29,20 @@ export function parameterPrefixes(names: Iterable<string>): ReadonlyMap<string, 
     for (const name of meeting) prefixes.set(name, meeting.length === 1 ? camelCase(name) : camelCase(name) + sha256(name).slice(0, 4));
   }
   return prefixes;
+}
+
+/** The same for machines of several resource groups, which may even be called alike; the digits are those of their ids. */
+export function machinePrefixes<T extends Machine>(machines: readonly T[]): ReadonlyMap<T, string> {
+  const meeting = new Map<string, number>();
+  const folded = (name: string): string => camelCase(name).toLowerCase();
+  for (const { name } of machines) meeting.set(folded(name), (meeting.get(folded(name)) ?? 0) + 1);
+  return new Map(
+    machines.map((machine) => {
+      const { name } = machine;
+      const digits = meeting.get(folded(name)) === 1 ? '' : sha256(machineId(machine).toLowerCase()).slice(0, 4);
+      return [machine, camelCase(name) + digits];
+    }),
+  );
 }
 
 /** Upper bound of Azure Resource Manager for deployment names, in characters. */

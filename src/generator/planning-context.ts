@@ -2,6 +2,7 @@ import type { EncryptionModel, EncryptionRequest, Finding, KeyEncryptionKey, Mac
 import { keyUrl, valueOf, writtenOrigin } from '../model/index.ts';
 import type { ExtensionHandler, Support } from '../support/index.ts';
 import { releaseOf } from './extension-view.ts';
+import { machinePrefixes } from './names.ts';
 import { type DeploymentPlace, deploymentFolder, normalizeLocation } from './place.ts';
 import type { DeploymentKind } from './unit.ts';
 
@@ -10,11 +11,14 @@ export class PlanningContext {
   readonly model: EncryptionModel;
   readonly support: Support;
   readonly findings: Finding[] = [];
+  /** What restored machines are called in parameters: a person gives their disks by these names, whichever deployment they fall into. */
+  readonly restoredPrefixes: ReadonlyMap<VirtualMachine, string>;
   readonly #missingPlaces = new Set<string>();
 
   constructor(model: EncryptionModel, support: Support) {
     this.model = model;
     this.support = support;
+    this.restoredPrefixes = machinePrefixes(model.requests.restores.map(({ machine }) => machine));
   }
 
   get cloudName(): EncryptionModel['settings']['cloud']['value'] {

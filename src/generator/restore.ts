@@ -4,7 +4,6 @@ import { type ManualStep, plainText, type UpdateDiskStep } from '../plan/index.t
 import { az, patchCommand, scopeOptions } from './commands.ts';
 import { diskWords } from './disk-encryption.ts';
 import { networkInterfaceName, networkInterfaceView, virtualMachineView } from './machine-view.ts';
-import { parameterPrefixes } from './names.ts';
 import type { DeploymentPlace } from './place.ts';
 import { type PlanningContext, specPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
@@ -53,8 +52,7 @@ export function planRestore(request: RestoreRequest, context: PlanningContext): 
 }
 
 /** What the machine is called in parameters: the same in its steps and in its template, whichever deployment it falls into. */
-const prefixOf = (machine: VirtualMachine, context: PlanningContext): string =>
-  parameterPrefixes(context.model.requests.restores.map((request) => request.machine.name)).get(machine.name) as string;
+const prefixOf = (machine: VirtualMachine, context: PlanningContext): string => context.restoredPrefixes.get(machine) as string;
 
 const disksOf = (machine: VirtualMachine) => [machine.osDisk, ...(valueOf(machine.dataDisks) ?? [])];
 

@@ -47,6 +47,23 @@ scenarios:
     expect(new Set(names).size).to.equal(names.length);
   });
 
+  it('are two restored machines of one name in two groups still', () => {
+    const restored = (group: string) => `{ name: vm-1, resourceGroup: ${group}, os: { type: Windows }, size: Standard_D4s_v5 }`;
+    const { plan } = generateFrom(`
+keyVaults: { shared: { name: kv-shared } }
+networks: { app: { virtualNetwork: vnet, subnet: snet } }
+recoveryServicesVaults: { backup: { name: rsv } }
+scenarios:
+  - scenario: restore-encrypted-vm
+    keyVault: shared
+    network: app
+    restore: { recoveryServicesVault: backup }
+    virtualMachines: [${restored('rg-1')}, ${restored('rg-2')}]
+`);
+    const asked = plan.steps.flatMap((step) => (step.kind === 'updateDisk' ? step.requiredParameters : []));
+    expect(new Set(asked).size).to.equal(4);
+  });
+
   const vhd = `vhd: { uri: "https://st1.blob.core.windows.net/vhds/os.vhd", storageAccountId: ${idOf('st1').replace('KeyVault/vaults', 'Storage/storageAccounts')} }`;
   const encrypted = (group: string, secretName: string): string =>
     `{ name: vm-1, resourceGroup: ${group}, os: { type: Windows }, size: Standard_D4s_v5, osDisk: { ${vhd}, diskEncryptionKey: { keyVault: made, secretName: ${secretName}, create: true } } }`;

@@ -227,6 +227,13 @@ describe('what Azure gets of any spec', () => {
     });
   });
 
+  it('asks for the disks of each restored machine by names of their own', () => {
+    holds(({ plan: { steps } }) => {
+      const asked = steps.flatMap((step) => (step.kind === 'updateDisk' ? step.requiredParameters : []));
+      expect(new Set(asked.map((name) => name.toLowerCase())).size, asked.join(', ')).to.equal(asked.length);
+    });
+  });
+
   it('has every disk from the VHD and with the secret that the spec names', () => {
     holds((result, { machines, disks }) => {
       const wanted = [
