@@ -1,4 +1,13 @@
-import type { EncryptionModel, EncryptionRequest, Finding, KeyEncryptionKey, Machine, MessageData, Origin } from '../model/index.ts';
+import type {
+  EncryptionModel,
+  EncryptionRequest,
+  Finding,
+  KeyEncryptionKey,
+  Machine,
+  MessageData,
+  Origin,
+  VirtualMachine,
+} from '../model/index.ts';
 import { keyUrl, valueOf, writtenOrigin } from '../model/index.ts';
 import type { ExtensionHandler, Support } from '../support/index.ts';
 import { releaseOf } from './extension-view.ts';
