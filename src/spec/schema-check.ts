@@ -88,7 +88,11 @@ function unknownKeyFinding(
 function registryKeyFinding(document: SourceDocument, pointer: string, key: string, errors: readonly SchemaError[]): Finding {
   const at: Written = { ...written(document.file, `${pointer}/${escapeSegment(key)}`), at: 'key' };
   const registry = pointer.slice(1);
-  const pattern = errors.find((error) => error.propertyName === key && error.keyword === 'pattern')?.params.pattern;
-  if (pattern === undefined || key === '') return found(shape.wrongRegistryKey, 'empty', at, { registry });
-  return found(shape.wrongRegistryKey, 'form', at, { key, registry, rule: patternWords(String(pattern)).rule });
+  const of = (keyword: string) => errors.find((error) => error.propertyName === key && error.keyword === keyword)?.params;
+  const limit = of('maxLength')?.limit;
+  const pattern = of('pattern')?.pattern;
+  if (pattern !== undefined && key !== '')
+    return found(shape.wrongRegistryKey, 'form', at, { key, registry, rule: patternWords(String(pattern)).rule });
+  if (limit !== undefined) return found(shape.wrongRegistryKey, 'long', at, { key, registry, length: key.length, limit: Number(limit) });
+  return found(shape.wrongRegistryKey, 'empty', at, { registry });
 }

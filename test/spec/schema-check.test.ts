@@ -173,6 +173,20 @@ describe('the shape of a spec', () => {
       ['spec.yaml:15:20 ADE1010 `vm/../x` is also the name here, and it is not a name that Azure takes.'],
     ],
     [
+      'a registry key that is too long for the name that it is',
+      `${head}keyVaults: { ${'k'.repeat(25)}: {} }\nscenarios: [{ scenario: key-vault, keyVaults: [a] }]\n`,
+      [
+        `spec.yaml:7:14 ADE1010 \`${'k'.repeat(25)}\` is also the name here and has 25 characters; 24 are the most. Rename it, or write the \`name\` beside.`,
+      ],
+    ],
+    [
+      'a word for a subscription that is too long for a folder',
+      `${head}subscriptions: { ${'w'.repeat(41)}: 22222222-2222-2222-2222-222222222222 }\nscenarios: [{ scenario: key-vault, keyVaults: [a] }]\n`,
+      [
+        `spec.yaml:7:18 ADE1010 \`${'w'.repeat(41)}\` cannot be a key of \`subscriptions\`: it has 41 characters; 40 are the most. Shorten it.`,
+      ],
+    ],
+    [
       'registry keys with a meaning of their own',
       `${head}keyVaults: { auto: { name: kv-a } }\nkeyEncryptionKeys: { none: { keyVault: auto } }\nscenarios: [{ scenario: key-vault, keyVaults: [auto] }]`,
       [

@@ -107,6 +107,7 @@ export const wrongRegistryKey = defineCheck({
   messages: {
     form: '`{key}` cannot be a key of `{registry}`. {rule}',
     empty: 'A key of `{registry}` cannot be empty. Write a name.',
+    long: '`{key}` cannot be a key of `{registry}`: it has {length} characters; {limit} are the most. Shorten it.',
     name: '`{key}` is also the name here, and it is not {thing}. {rule} Rename it, or write the `name` beside.',
     reserved: '`{key}` cannot be a key of `{registry}`: where a key of it is named, `{key}` means {meaning}. Rename it.',
     longName: '`{key}` is also the name here and has {length} characters; {limit} are the most. Rename it, or write the `name` beside.',
