@@ -103,11 +103,18 @@ export function loginFailure(error: unknown, method: AuthMethod): AzureError | u
   );
 }
 
-/** The way to sign in has failed only because the network did. */
-export const isPassingLoginFailure = (error: unknown): boolean =>
-  error instanceof Error &&
-  loginErrors.has(error.name) &&
-  /network_error|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up|aborted/i.test(error.message);
+/**
+ * A way to sign in that is set up here has failed only because the network did. One that is not set up does not count: the probe for a
+ * managed identity ends with a network error on every machine that has none.
+ */
+export function isPassingLoginFailure(error: unknown): boolean {
+  if (!(error instanceof Error) || !loginErrors.has(error.name)) return false;
+  const causes = (error as IdentityError).errors ?? [error];
+  return causes.some(
+    ({ name, message }) =>
+      name !== 'CredentialUnavailableError' && /network_error|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up|aborted/i.test(message),
+  );
+}
 
 /** The library's message: a name, where to read about it, and then, several lines down, the reason. */
 function triedText({ message }: Error): string {

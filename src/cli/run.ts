@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes, type Io } from './io.ts';
 import { toolVersion } from './package.ts';
 
 /**
- * Runs one command line and answers with its exit code. Never throws: what is wrong with the call or the machine becomes one line on stderr, and so
+ * Runs one command line and answers with its exit code. Never throws: what is wrong with the call or the machine goes to stderr, and so
  * does a bug, whose stack is printed only with ARMADE_DEBUG=1.
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -14,7 +14,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return await answer(readInvocation(argv, commands), argv, io);
   } catch (error) {
     if (isComplaint(error)) {
-      io.stderr(`armade: ${visible(error.message)}\n`);
+      io.stderr(`armade: ${error.message.split('\n').map(visible).join('\n')}\n`);
       return error.exitCode;
     }
     io.stderr(internalError(error, io));

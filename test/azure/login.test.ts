@@ -49,6 +49,12 @@ describe('signing in', () => {
     expect(loginFailure(failed('RestError', 'x'), 'cli')).to.equal(undefined);
   });
 
+  it('does not go on asking for a login that nobody set up: the probe for a managed identity fails with the network everywhere else', () => {
+    const probe = failed('CredentialUnavailableError', 'ManagedIdentityCredential: Network unreachable. Message: network_error');
+    expect(isPassingLoginFailure(probe)).to.equal(false);
+    expect(isPassingLoginFailure(failed('AggregateAuthenticationError', 'network_error', [environment, probe, cli]))).to.equal(false);
+  });
+
   it('tells a passing failure of the network from a wrong login', () => {
     expect(isPassingLoginFailure(failed('AuthenticationError', 'network_error: socket hang up'))).to.equal(true);
     expect(isPassingLoginFailure(wrongSecret)).to.equal(false);
