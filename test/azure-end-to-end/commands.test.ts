@@ -140,7 +140,7 @@ describe('azure end to end: from a spec to an encrypted fleet, and back', functi
   });
 
   it('collects facts that a check takes offline', async () => {
-    const { code, stdout, stderr } = await armade.azure(['facts', 'payments.yaml', '--output', 'facts.json']);
+    const { code, stdout, stderr } = await armade.azure(['facts', 'payments.yaml', '--out', 'facts.json']);
     expect({ code, stdout }).to.deep.equal({ code: 0, stdout: '' });
     expect(stderr).to.contain('Collected 3 machines, 1 vaults and 1 keys.');
     const facts = JSON.parse(armade.folder.read('facts.json')) as { facts: number; virtualMachines: Record<string, { current: object }> };

@@ -24,12 +24,12 @@ export default defineCommand({
     several: true,
   },
   examples: [
-    ['armade facts payments.yaml --output facts/payments.json', 'Read what Azure knows of the machines, disks, vaults and keys of a spec'],
+    ['armade facts payments.yaml --out facts/payments.json', 'Read what Azure knows of the machines, disks, vaults and keys of a spec'],
     ['armade facts --subscription 11111111-1111-1111-1111-111111111111 > fleet.json', 'The same of every machine of a subscription'],
     ['armade validate payments.yaml --facts facts/payments.json', 'Check a spec against it, offline'],
   ],
   flags: {
-    output: { type: 'string', describe: 'File to write; without it, the facts are printed' },
+    out: { type: 'string', describe: 'File to write; without it, the facts are printed' },
     subscription: { type: 'string', describe: 'Machines of this subscription, without a spec', repeatable: true },
     ...scopeFlags,
     ...specFlags,
@@ -59,7 +59,7 @@ export default defineCommand({
     });
     progress.done();
     await write(
-      flags.output,
+      flags.out,
       printJson(collected.document),
       (text) => io.stdout(text),
       (path) => absolute(io, path),
@@ -71,16 +71,16 @@ export default defineCommand({
 });
 
 async function write(
-  output: string | undefined,
+  out: string | undefined,
   text: string,
   print: (text: string) => void,
   locate: (path: string) => string,
 ): Promise<void> {
-  if (output === undefined) return print(text);
+  if (out === undefined) return print(text);
   try {
-    await writeFile(locate(output), text);
+    await writeFile(locate(out), text);
   } catch (error) {
-    throw failure(`Cannot write ${output}: ${systemReason(error) ?? String(error)}.`);
+    throw failure(`Cannot write ${out}: ${systemReason(error) ?? String(error)}.`);
   }
 }
 
