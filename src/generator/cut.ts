@@ -12,15 +12,16 @@ export interface Cut<T, R> {
  * more changes one part, or the two it splits into. `build` makes the deployment of some members, or nothing when they are too many.
  * Members that not even alone fit come back as `tooLarge`.
  */
-export function cut<T extends { name: string; about?: string }, R>(
+export function cut<T extends { name: string }, R>(
   members: T[],
   build: (members: T[]) => R | undefined,
   tooLarge: (member: T) => void,
+  idOf: (member: T) => string = ({ name }) => name,
 ): Cut<T, R>[] {
   const built = build(members);
   if (built !== undefined) return [{ bits: '', members, built }];
   // Members of one name, such as machines of several groups, are told apart by the bits of their ids, which come after those of the name.
-  const hashes = new Map(members.map((member) => [member, hashBits(member.name) + hashBits(member.about ?? '')]));
+  const hashes = new Map(members.map((member) => [member, hashBits(member.name) + hashBits(idOf(member))]));
   return cutByHash(members, hashes, build, tooLarge, '');
 }
 

@@ -47,7 +47,7 @@ function deploymentsOf(group: Unit[], context: PlanningContext): Deployment[] {
   const { place, deployment, wave } = sorted[0] as Unit;
   const { settings } = context.model;
   const tooLarge = (unit: Unit): void => context.report(context.model.origin, 'ADE3002', 'tooLarge', { name: unit.name });
-  return cut(sorted, (units) => build(units, context), tooLarge).map(({ bits, members, built }) => {
+  return cut(sorted, (units) => build(units, context), tooLarge, idOf).map(({ bits, members, built }) => {
     const folder = deploymentFolder(settings, place, deployment, wave, bits);
     return { folder, name: deploymentName(settings.name, deployment, folder), kind: deployment, wave, units: members, ...built };
   });

@@ -135,6 +135,18 @@ describe('cutting', () => {
     for (const step of steps) expect(bitsOf(step).startsWith(bits('vm-db').slice(0, 64))).to.equal(true);
   });
 
+  it('tells the secrets of machines of one name in several groups apart', () => {
+    const machines = names(3, 'rg').map((resourceGroup) => ({
+      name: 'vm-db',
+      resourceGroup,
+      ...windows,
+      network: 'app',
+      osDisk: imported(`os-${resourceGroup}`, true),
+    }));
+    const result = generated(spec('new-vm-encrypted-vhd', machines, { maxMachinesPerDeployment: 1 }));
+    expect(deployments(result, 'key-vault-secrets').map((step) => step.resources.length)).to.deep.equal([1, 1, 1]);
+  });
+
   it('refuses what does not fit even alone', () => {
     const huge = { ...fromImage('vm-huge'), tags: { a: 'x'.repeat(5_000_000) } };
     const { findings, generated: result } = run(spec('new-vm-gallery-image', [huge, fromImage('vm-1')]));
