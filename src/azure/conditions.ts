@@ -27,10 +27,17 @@ export const sameId = (a: string, b: string): boolean => a.toLowerCase() === b.t
 function volumeDifferences(condition: Condition, state: MachineState): string[] {
   if (state.instances !== undefined) return instanceDifferences(condition, state.instances);
   const differences: string[] = [];
+  if ((condition.osVolume ?? condition.dataVolume) !== undefined && isUnreported(state)) differences.push('its agent has not reported');
   if (condition.osVolume !== undefined && !condition.osVolume.includes(state.osVolume)) differences.push(`OS volume is ${state.osVolume}`);
   if (condition.dataVolume !== undefined && !dataVolumeHolds(condition, state)) differences.push(`data volume is ${state.dataVolume}`);
   return differences;
 }
+
+/**
+ * The disks of a Linux machine count as encrypted as soon as the platform has stamped their settings, long before the volumes are: only its agent knows.
+ * https://github.com/MicrosoftDocs/azure-docs/issues/47110 (2020-01-30)
+ */
+const isUnreported = ({ extension }: MachineState): boolean => extension?.osType === 'Linux' && extension.volumes === undefined;
 
 const dataVolumeHolds = ({ dataVolume = [], warnWhenDataVolume = [] }: Condition, state: MachineState): boolean =>
   [...dataVolume, ...warnWhenDataVolume].includes(state.dataVolume);

@@ -56,6 +56,15 @@ describe('conditions on machines', () => {
     expect(evaluate(done, state())).to.deep.equal({ holds: true, differences: [] });
   });
 
+  it('on volumes of Linux do not hold before its agent has reported, whatever the disks say', () => {
+    const linux = extension({ osType: 'Linux', name: 'AzureDiskEncryptionForLinux', typeHandlerVersion: '1.1' });
+    const volumes: Condition = { machine, dataVolume: ['Encrypted'] };
+    expect(evaluate(volumes, state({ osType: 'Linux', extension: linux })).differences).to.deep.equal(['its agent has not reported']);
+    const reported = { ...linux, volumes: { os: 'NotEncrypted', data: 'Encrypted' } as const };
+    expect(evaluate(volumes, state({ osType: 'Linux', extension: reported })).holds).to.equal(true);
+    expect(evaluate({ machine, typeHandlerVersion: '1.1' }, state({ osType: 'Linux', extension: linux })).holds).to.equal(true);
+  });
+
   it('say what differs', () => {
     const differing: [Partial<MachineState>, string][] = [
       [{ osVolume: 'EncryptionInProgress' }, 'OS volume is EncryptionInProgress'],
