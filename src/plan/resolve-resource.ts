@@ -15,23 +15,35 @@ export function resolveResources(template: unknown, parameterFile: unknown): Res
 
 const keyOf = (type: string, name: string): string => `${type}|${name}`.toLowerCase();
 
-const nameOf = (resource: Mapping, scope: Scope): string => String(fill(resource.name, scope)).replace(/^\[\[/, '[');
+/** The name as the plan has it: texts that were joined in the template are one. */
+function nameOf(resource: Mapping, scope: Scope): string {
+  const name = String(fill(resource.name, scope));
+  const [, joined] = /^\[concat\(((?:'(?:[^']|'')*'(?:, )?)+)\)\]$/.exec(name) ?? [];
+  if (joined === undefined) return name.replace(/^\[\[/, '[');
+  return [...joined.matchAll(/'((?:[^']|'')*)'/g)].map(([, text]) => text?.replaceAll("''", "'")).join('');
+}
 
 interface Scope {
+  /** Values of the parameter file, which are never expressions. */
+  given: Mapping;
+  /** Default values, and variables. */
   parameters: Mapping;
   variables: Mapping;
+  /** What is being looked up: a template that somebody has edited may go in circles. */
+  open: ReadonlySet<string>;
 }
 
 function scopeOf(template: Mapping, parameterFile: Mapping): Scope {
-  const given = isMapping(parameterFile.parameters) ? parameterFile.parameters : {};
+  const entries = isMapping(parameterFile.parameters) ? parameterFile.parameters : {};
   const declared = isMapping(template.parameters) ? template.parameters : {};
+  const given: Record<string, unknown> = {};
   const parameters: Record<string, unknown> = {};
   for (const [name, declaration] of Object.entries(declared)) {
-    const entry = given[name];
-    if (isMapping(entry)) parameters[name] = 'value' in entry ? entry.value : entry;
+    const entry = entries[name];
+    if (isMapping(entry)) given[name] = 'value' in entry ? entry.value : entry;
     else if (isMapping(declaration) && 'defaultValue' in declaration) parameters[name] = declaration.defaultValue;
   }
-  return { parameters, variables: isMapping(template.variables) ? template.variables : {} };
+  return { given, parameters, variables: isMapping(template.variables) ? template.variables : {}, open: new Set() };
 }
 
 const whole = /^\[(parameters|variables)\('([^']+)'\)(?:\['([^']+)'\])?\]$/;
@@ -50,18 +62,32 @@ function fillText(text: string, scope: Scope): unknown {
   const reference = whole.exec(text);
   if (reference !== null) {
     const found = lookUp(reference, scope);
-    return found === undefined ? text : fill(found, scope);
+    return found === undefined ? text : found.value;
   }
   return text.replaceAll(inside, (...reference: string[]) => {
     const found = lookUp(reference, scope);
-    if (typeof found !== 'string') return reference[0] as string;
-    const filled = fill(found, scope);
-    if (typeof filled !== 'string') return reference[0] as string;
-    return filled.startsWith('[') && !filled.startsWith('[[') ? filled.slice(1, -1) : `'${filled.replaceAll("'", "''")}'`;
+    if (typeof found?.value !== 'string') return reference[0] as string;
+    return found.isCode ? found.value.slice(1, -1) : `'${found.value.replaceAll("'", "''")}'`;
   });
 }
 
-function lookUp([, kind, name, member]: readonly (string | undefined)[], scope: Scope): unknown {
-  const found = (kind === 'parameters' ? scope.parameters : scope.variables)[name as string];
-  return member === undefined ? found : isMapping(found) ? found[member] : undefined;
+interface Found {
+  value: unknown;
+  /** An expression of which something is not known here. */
+  isCode: boolean;
+}
+
+/** What a reference leads to; undefined where nothing is known. */
+function lookUp([, kind, name = '', member]: readonly (string | undefined)[], scope: Scope): Found | undefined {
+  const key = `${kind}|${name}`;
+  if (kind === 'parameters' && Object.hasOwn(scope.given, name)) return foundIn(scope.given[name], member, false);
+  const values = kind === 'parameters' ? scope.parameters : scope.variables;
+  if (!Object.hasOwn(values, name) || scope.open.has(key)) return undefined;
+  return foundIn(fill(values[name], { ...scope, open: new Set([...scope.open, key]) }), member, true);
+}
+
+function foundIn(found: unknown, member: string | undefined, mayBeCode: boolean): Found | undefined {
+  const value = member === undefined ? found : isMapping(found) ? found[member] : undefined;
+  if (value === undefined) return undefined;
+  return { value, isCode: mayBeCode && typeof value === 'string' && value.startsWith('[') && !value.startsWith('[[') };
 }
