@@ -8,8 +8,9 @@ import { TemporaryFolder } from '../cli/temporary-folder.ts';
 const program = fileURLToPath(new URL('../../bin/armade.cjs', import.meta.url));
 const bundle = fileURLToPath(new URL('../../dist/armade.cjs', import.meta.url));
 
-/** Looks at Azure often: the server's time runs two thousand times as fast as ours. */
-export const quickly = ['--poll-interval', '0.02', '--timeout', '1'];
+/** Looks at Azure often, since the server's time runs two thousand times as fast as ours, and gives a step so many minutes of ours. */
+export const within = (minutes: string): string[] => ['--poll-interval', '0.02', '--timeout', minutes];
+export const quickly = within('1');
 
 /** Parameters as a person gives them where nobody may read along. */
 export const parameterVariables = (parameters: Readonly<Record<string, string>>): Record<string, string> =>
