@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { checksByCode, diagnose } from '../../src/diagnostics/index.ts';
 import { factsChecks } from '../../src/facts/index.ts';
 import { type Generated, generatorChecks } from '../../src/generator/index.ts';
+import { loadSpec, validateSpec } from '../../src/index.ts';
 import { parseDocument, specChecks } from '../../src/spec/index.ts';
 import { halfCharacter, hostileTexts } from './hostile-texts.ts';
 import { run } from './pipeline.ts';
@@ -138,5 +139,18 @@ describe('hostile texts in every text field of a spec', function () {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('never stop the support rules, and what these say has a place', () => {
+    for (const [field] of [...kinds.values()].filter(([first]) => isFree(first as TextField)) as [TextField][]) {
+      for (const text of ['__proto__', 'constructor', hostileTexts[0] as string]) {
+        const { spec } = plant(specFor(field), field, text);
+        const { diagnostics } = validateSpec(loadSpec({ name: 'spec.yaml', text: JSON.stringify(spec, null, 1) }), { today: '2026-05-01' });
+        for (const { code, message, file, range } of diagnostics) {
+          expect([file, range.start.line > 0], code).to.deep.equal(['spec.yaml', true]);
+          expect(message, `${field.path.join('/')} = ${text}`).not.to.match(/undefined|\[object |\[native code\]/);
+        }
+      }
+    }
   });
 });
