@@ -38,7 +38,7 @@ describe('a deploy process that is killed with SIGKILL', function () {
       await killAfter(first, 2 + ((index * 13) % 60));
       if (!withJournal) rmSync(join(folder, '.armade'), { recursive: true, force: true });
 
-      const { exitCode, stdout, stderr } = await runCommand(server, folder, [...deploy, '--resume']);
+      const { exitCode, stdout, stderr } = await runCommand(server, folder, [...deploy, '--resume', '--yes']);
       expect(exitCode, stderr).to.equal(0);
       expect(stdout).to.match(/^(\d+) of \1 steps are done\.$/m);
       const accepted = (await server.control.accepted()).filter(({ id }) => id.includes(`/${mark}-`));

@@ -12,6 +12,7 @@ import type { LoadedPlan } from './load-plan.ts';
 import { wholeSteps } from './plan-commands.ts';
 
 interface RunFlags {
+  yes: boolean | undefined;
   resume: boolean | undefined;
   journal: string | undefined;
   'manual-done': string[];
@@ -58,6 +59,7 @@ export async function startRun(request: RunRequest): Promise<StartedRun> {
     };
   }
   const found = flags.resume ? await withAzure(connection, () => azure.findRun(loaded.plan, loaded.files, client)) : undefined;
+  if (flags.resume && found === undefined && flags.yes !== true) throw failure(nothingToGoOnWith(path));
   if (flags.resume)
     io.stderr(
       found === undefined
@@ -79,6 +81,9 @@ const isUnfinished = (plan: DeploymentPlan, journal: ReadJournal | undefined): b
   journal !== undefined &&
   journal.header.planHash === hashOf(plan) &&
   [...journal.steps.values()].some(({ state }) => state === 'started' || state === 'accepted');
+
+const nothingToGoOnWith = (path: string): string =>
+  `There is nothing to go on with: no journal at ${path}, and no run of this plan in Azure. Run armade deploy without --resume; with --yes beside it, --resume starts from the beginning.`;
 
 const noRun = 'armade: There is no journal, and Azure knows of no run of this plan; starting from the beginning.\n';
 

@@ -4,7 +4,7 @@ import { cloudOf, connectionFlags, parameterFlag, positiveNumber, selectionFlags
 import { loadPlan, printFindings } from '../azure/load-plan.ts';
 import { previewOf, selectedPlan } from '../azure/plan-commands.ts';
 import { wantsColor } from '../color.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type Flag } from '../command.ts';
 import { wrongUse } from '../complaint.ts';
 import { specFlags } from '../flags.ts';
 import { exitCodes, worstOf } from '../io.ts';
@@ -81,8 +81,18 @@ async function confirms(steps: number): Promise<boolean> {
   return await confirm({ message: `Run the ${steps} steps of this plan?`, default: false }, { output: process.stderr });
 }
 
-/** The command that goes on with this run: the same words, without what a run that goes on does not ask again. */
-function goOnCommand(values: readonly string[], flags: { journal?: string | undefined; facts: string[] }): string {
-  const words = ['armade deploy', ...values, '--resume', ...flags.facts.map((path) => `--facts ${path}`)];
-  return [...words, ...(flags.journal === undefined ? [] : [`--journal ${flags.journal}`])].join(' ');
+/** What a run that goes on is not told again. */
+const notAgain: readonly string[] = ['yes', 'what-if', 'resume', 'manual-done'];
+
+/** The command that goes on with this run: the same words, as a shell takes them. */
+function goOnCommand(values: readonly string[], flags: Readonly<Record<string, unknown>>): string {
+  const again = Object.entries<Flag>(deployFlags).filter(([name]) => !notAgain.includes(name));
+  const given = again.flatMap(([name, flag]) => {
+    const value = flags[name];
+    if (value === undefined || value === flag.default) return [];
+    return [value].flat().flatMap((one) => [`--${name}`, String(one)]);
+  });
+  return ['armade', 'deploy', ...values, '--resume', ...given].map(shellWord).join(' ');
 }
+
+const shellWord = (word: string): string => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
