@@ -130,6 +130,23 @@ describe('azure end to end: how a run is asked for', function () {
     });
   });
 
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`${signal} stops the run, says what Azure goes on with, and loses nothing`, async () => {
+      await server.control.script({ faults: [{ method: 'GET', url: 'operationStatuses', fault: { kind: 'slow', milliseconds: 400 } }] });
+      const args = ['deploy', 'generated/payments', '--yes', '--no-what-if', ...quickly, ...armade.connection];
+      const { child, ended } = armade.start(args);
+      await server.control.waitForRequests({ method: 'GET', url: 'operationStatuses', count: 1 });
+      child.kill(signal);
+      const { code, stdout } = await ended;
+      expect(code, stdout).to.equal(3);
+      expect(stdout).to.contain('The run was stopped. Azure goes on with what it has accepted.');
+      expect(stdout).to.contain('Go on with: armade deploy generated/payments --resume');
+      await server.control.script({});
+      expect((await armade.azure(['deploy', 'generated/payments', '--resume', ...quickly])).code).to.equal(0);
+      expect(await touched()).to.deep.equal(['vm-1', 'vm-2', 'vm-3', 'vm-4']);
+    });
+  }
+
   it('the command that goes on is the same command, as a shell takes it', async () => {
     const error = { code: 'VMExtensionProvisioningError', message: 'no' };
     await server.control.script({ behaviours: [{ id: 'vm-1/extensions/', behaviour: { kind: 'fails', error } }] });
