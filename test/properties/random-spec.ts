@@ -261,7 +261,7 @@ const names = fc.oneof(
 );
 
 /** A machine of one scenario, named by its entry. */
-export const machineOf = (scenario: ScenarioName): fc.Arbitrary<DrawnMachine> =>
+const machineOf = (scenario: ScenarioName): fc.Arbitrary<DrawnMachine> =>
   fc
     .tuple(names, place, entries[scenario] as fc.Arbitrary<Maker>, maybe(fc.constantFrom('daily', 'weekly')))
     .map(([name, where, make, backupPolicy]) => ({
@@ -271,12 +271,13 @@ export const machineOf = (scenario: ScenarioName): fc.Arbitrary<DrawnMachine> =>
       ...(backupPolicy !== undefined && canBeBackedUp.includes(scenario) && where.subscription === undefined && { backupPolicy }),
     }));
 
-/** Machines of a few scenarios, so that several come into one deployment. */
-const machines: fc.Arbitrary<DrawnMachine[]> = fc
-  .subarray(Object.keys(entries) as ScenarioName[], { minLength: 1, maxLength: 4 })
-  .chain((scenarios) =>
-    fc.uniqueArray(fc.oneof(...scenarios.map(machineOf)), { minLength: 1, maxLength: 10, selector: (machine) => identityOf(machine) }),
-  );
+/** Machines of a few of these scenarios, so that several come into one deployment. */
+const machinesOf = (scenarios: readonly ScenarioName[]): fc.Arbitrary<DrawnMachine[]> =>
+  fc
+    .subarray([...scenarios], { minLength: 1, maxLength: 4 })
+    .chain((some) =>
+      fc.uniqueArray(fc.oneof(...some.map(machineOf)), { minLength: 1, maxLength: 10, selector: (machine) => identityOf(machine) }),
+    );
 
 /** Resource id of a drawn machine. */
 export function idOf({ scenario, entry }: DrawnMachine): string {
@@ -294,13 +295,17 @@ const disk = fc
     without({ ...where, osType: 'Windows', keyVault, keyEncryptionKey, wave: inWave, ...importedDisk(`disk-${name}`, secret, where) }),
   );
 
+/** Parts of a valid spec with machines of these scenarios. */
+export const drawnOf = (scenarios: readonly ScenarioName[]): fc.Arbitrary<Drawn> =>
+  fc.record({
+    settings: settings.map(without),
+    registries: registries.map(without),
+    machines: machinesOf(scenarios),
+    disks: fc.uniqueArray(disk, { maxLength: 2, selector: ({ name }) => name }),
+  });
+
 /** Parts of a valid spec, of all scenarios. */
-export const drawn: fc.Arbitrary<Drawn> = fc.record({
-  settings: settings.map(without),
-  registries: registries.map(without),
-  machines,
-  disks: fc.uniqueArray(disk, { maxLength: 2, selector: ({ name }) => name }),
-});
+export const drawn: fc.Arbitrary<Drawn> = drawnOf(Object.keys(entries) as ScenarioName[]);
 
 /** The spec of drawn parts: one scenario for all machines that are asked the same. */
 export function specOf({ settings: head, registries: shared, machines, disks }: Drawn): AnyJson {
