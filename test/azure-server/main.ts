@@ -19,6 +19,8 @@ const { values } = parseArgs({
     options: { type: 'string', default: '{}' },
     /** A file with what stands in Azure at the start. */
     state: { type: 'string' },
+    /** Ends when its input closes, so that it does not outlive whoever started it. */
+    'with-parent': { type: 'boolean', default: false },
   },
 });
 
@@ -32,4 +34,6 @@ const options: Partial<ServerOptions> = {
 const azure = await AzureServer.start(options);
 if (values.state !== undefined) plant(azure.world, JSON.parse(readFileSync(values.state, 'utf8')) as Seed);
 process.stdout.write(`${JSON.stringify({ url: azure.url, ca: azure.caFile })}\n`);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void azure.close().then(() => process.exit(0)));
+const end = () => void azure.close().then(() => process.exit(0));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+if (values['with-parent']) process.stdin.resume().once('end', end);

@@ -17,8 +17,9 @@ export interface SpawnedServer {
 /** Starts the server in a process of its own, which outlives clients that are killed. */
 export async function spawnServer(options: Partial<ServerOptions> = {}): Promise<SpawnedServer> {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', main, '--options', JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, ['--import', 'tsx', main, '--with-parent', '--options', JSON.stringify(options)], {
+    // Its input closes with this process, however that ends.
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const line = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
