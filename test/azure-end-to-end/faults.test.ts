@@ -106,11 +106,11 @@ const wire: Readonly<Record<string, FaultRule[]>> = {
   ],
 };
 
-describe('azure end to end: faults of the wire', function () {
+describe('azure end to end: faults', function () {
   this.timeout(180_000);
   const cases = new Map<string, Promise<void>>();
 
-  // Most of the time of each is spent waiting before the next attempt.
+  // They wait most of the time, so they run beside the others and are asked for in the end.
   before(() => {
     for (const [name, faults] of Object.entries(wire)) {
       const work = async (): Promise<void> => {
@@ -128,118 +128,119 @@ describe('azure end to end: faults of the wire', function () {
     }
   });
 
-  for (const name of Object.keys(wire)) it(`${name}: all is done, and nothing twice`, () => cases.get(name));
-});
+  describe('one at a time', () => {
+    let scene: Scene;
 
-describe('azure end to end: faults', function () {
-  this.timeout(180_000);
-  let scene: Scene;
-
-  beforeEach(async () => {
-    scene = await Scene.open();
-  });
-
-  afterEach(() => scene.close());
-
-  it('throttling is waited for as long as Azure asks', async () => {
-    await scene.script({ faults: [{ method: 'PUT', times: 1, fault: { kind: 'status', status: 429, retryAfter: 1 } }] });
-    await scene.expectDoneOnce(await scene.deploy());
-    const puts = (await scene.server.control.requests()).filter(({ method }) => method === 'PUT');
-    const [throttled] = puts;
-    const again = puts.find(({ url, number }) => url === throttled?.url && number > throttled.number);
-    expect([throttled?.status, again?.status]).to.deep.equal([429, 201]);
-    // The server's time runs 2000 times as fast.
-    expect((again?.at ?? 0) - (throttled?.at ?? 0)).to.be.at.least(2000 * 1000);
-  });
-
-  it('throttling that asks for more than ten minutes ends with its error', async () => {
-    await scene.script({ faults: [{ method: 'PUT', fault: { kind: 'status', status: 429, retryAfter: 3600 } }] });
-    expectFailure(
-      await scene.deploy(),
-      'SubscriptionRequestsThrottled',
-      'run again later, or with a lower --concurrency',
-      'Correlation id',
-    );
-    expect(await scene.server.control.accepted()).to.have.length(0);
-    await scene.script({});
-    await scene.expectDoneOnce(await scene.resume());
-  });
-
-  it('a token that expires in the middle of the run', async () => {
-    await scene.script({ faults: [5, 15, 25].map((skip) => ({ skip, times: 1, fault: { kind: 'expiredToken' } })) });
-    await scene.expectDoneOnce(await scene.deploy());
-    expect((await scene.server.control.statistics()).tokens).to.be.greaterThan(1);
-  });
-
-  it('a deployment that never ends is given up at the deadline, and can be gone on with', async () => {
-    await scene.script({ behaviours: [{ id: 'deployments/payments-enable-existing-vm', times: 1, behaviour: { kind: 'neverEnds' } }] });
-    const ended = await scene.deploy(within('0.02'));
-    expectFailure(ended, 'TimedOut', 'did not end within', 'Go on with: armade deploy generated/payments --resume');
-  });
-
-  it('a deployment that fails in the middle stops its machine and the next wave, and is sent again for that machine alone', async () => {
-    const error = {
-      code: 'VMExtensionProvisioningError',
-      message: 'VM has reported a failure when processing extension \'AzureDiskEncryption\'. Error message: "BitLocker says no".',
-    };
-    await scene.script({ behaviours: [{ id: 'vm-1/extensions/', times: 1, behaviour: { kind: 'fails', error } }] });
-    const ended = await scene.deploy();
-    expectFailure(ended, 'Failed machines (1):', 'vm-1: VMExtensionProvisioningError', 'BitLocker says no', 'Correlation id: ');
-    expect(ended.stdout).to.contain('rg-payments/enable-existing-vm/wave-2 (its wave did not start)');
-    expect(await scene.volumes()).to.include({
-      'vm-2': 'Encrypted Encrypted',
-      'vm-3': 'Encrypted Encrypted',
-      'vm-4': 'NotEncrypted NotEncrypted',
+    beforeEach(async () => {
+      scene = await Scene.open();
     });
-    const { code, stdout } = await scene.resume();
-    expect(code, stdout).to.equal(0);
-    const sent = (await scene.server.control.accepted()).map(({ runTags }) => Object.keys(runTags).map((id) => id.split('/').at(-3)));
-    expect(sent.filter((machines) => machines.includes('vm-1'))).to.deep.equal([['vm-1', 'vm-2', 'vm-3'], ['vm-1']]);
-    expect(await scene.volumes()).to.include({ 'vm-1': 'Encrypted Encrypted', 'vm-5': 'Encrypted Encrypted' });
+
+    afterEach(() => scene.close());
+
+    it('throttling is waited for as long as Azure asks', async () => {
+      await scene.script({ faults: [{ method: 'PUT', times: 1, fault: { kind: 'status', status: 429, retryAfter: 1 } }] });
+      await scene.expectDoneOnce(await scene.deploy());
+      const puts = (await scene.server.control.requests()).filter(({ method }) => method === 'PUT');
+      const [throttled] = puts;
+      const again = puts.find(({ url, number }) => url === throttled?.url && number > throttled.number);
+      expect([throttled?.status, again?.status]).to.deep.equal([429, 201]);
+      // The server's time runs 2000 times as fast.
+      expect((again?.at ?? 0) - (throttled?.at ?? 0)).to.be.at.least(2000 * 1000);
+    });
+
+    it('throttling that asks for more than ten minutes ends with its error', async () => {
+      await scene.script({ faults: [{ method: 'PUT', fault: { kind: 'status', status: 429, retryAfter: 3600 } }] });
+      expectFailure(
+        await scene.deploy(),
+        'SubscriptionRequestsThrottled',
+        'run again later, or with a lower --concurrency',
+        'Correlation id',
+      );
+      expect(await scene.server.control.accepted()).to.have.length(0);
+      await scene.script({});
+      await scene.expectDoneOnce(await scene.resume());
+    });
+
+    it('a token that expires in the middle of the run', async () => {
+      await scene.script({ faults: [5, 15, 25].map((skip) => ({ skip, times: 1, fault: { kind: 'expiredToken' } })) });
+      await scene.expectDoneOnce(await scene.deploy());
+      expect((await scene.server.control.statistics()).tokens).to.be.greaterThan(1);
+    });
+
+    it('a deployment that never ends is given up at the deadline, and can be gone on with', async () => {
+      await scene.script({ behaviours: [{ id: 'deployments/payments-enable-existing-vm', times: 1, behaviour: { kind: 'neverEnds' } }] });
+      const ended = await scene.deploy(within('0.02'));
+      expectFailure(ended, 'TimedOut', 'did not end within', 'Go on with: armade deploy generated/payments --resume');
+    });
+
+    it('a deployment that fails in the middle stops its machine and the next wave, and is sent again for that machine alone', async () => {
+      const error = {
+        code: 'VMExtensionProvisioningError',
+        message: 'VM has reported a failure when processing extension \'AzureDiskEncryption\'. Error message: "BitLocker says no".',
+      };
+      await scene.script({ behaviours: [{ id: 'vm-1/extensions/', times: 1, behaviour: { kind: 'fails', error } }] });
+      const ended = await scene.deploy();
+      expectFailure(ended, 'Failed machines (1):', 'vm-1: VMExtensionProvisioningError', 'BitLocker says no', 'Correlation id: ');
+      expect(ended.stdout).to.contain('rg-payments/enable-existing-vm/wave-2 (its wave did not start)');
+      expect(await scene.volumes()).to.include({
+        'vm-2': 'Encrypted Encrypted',
+        'vm-3': 'Encrypted Encrypted',
+        'vm-4': 'NotEncrypted NotEncrypted',
+      });
+      const { code, stdout } = await scene.resume();
+      expect(code, stdout).to.equal(0);
+      const sent = (await scene.server.control.accepted()).map(({ runTags }) => Object.keys(runTags).map((id) => id.split('/').at(-3)));
+      expect(sent.filter((machines) => machines.includes('vm-1'))).to.deep.equal([['vm-1', 'vm-2', 'vm-3'], ['vm-1']]);
+      expect(await scene.volumes()).to.include({ 'vm-1': 'Encrypted Encrypted', 'vm-5': 'Encrypted Encrypted' });
+    });
+
+    it('as many machines may fail as --max-failures says', async () => {
+      const error = { code: 'VMExtensionProvisioningError', message: 'no' };
+      await scene.script({ behaviours: [{ id: 'vm-1/extensions/', behaviour: { kind: 'fails', error } }] });
+      const ended = await scene.deploy([...quickly, '--max-failures', '1']);
+      expectFailure(ended, 'vm-1: VMExtensionProvisioningError');
+      expect(await scene.volumes()).to.include({ 'vm-1': 'NotEncrypted NotEncrypted', 'vm-5': 'Encrypted Encrypted' });
+    });
+
+    it('a machine that never reports is given up at the deadline', async () => {
+      await scene.script({ behaviours: [{ id: 'vm-2$', behaviour: { kind: 'neverReports' } }] });
+      const ended = await scene.deploy(within('0.1'));
+      expectFailure(ended, 'vm-2: not as asked after');
+      expect(await scene.volumes()).to.include({ 'vm-1': 'Encrypted Encrypted' });
+    });
+
+    it('an encryption that fails inside the machine ends with the agent’s words', async () => {
+      const message = 'Encryption failed for data volumes';
+      await scene.script({ behaviours: [{ id: 'vm-2$', behaviour: { kind: 'encryptionFails', message } }] });
+      expectFailure(await scene.deploy(within('0.1')), 'vm-2', message);
+    });
+
+    it('a denied right names the action and what to do, before anything is deployed', async () => {
+      await scene.script({ refusals: [{ kind: 'AuthorizationFailed', scope: 'deployments', action: 'whatIf' }] });
+      const ended = await scene.armade.azure(['deploy', 'generated/payments', '--yes', ...quickly]);
+      expectFailure(ended, 'AuthorizationFailed', 'whatIf/action', 'docs/azure.md', 'Nothing was deployed');
+      expect(await scene.server.control.accepted()).to.have.length(0);
+    });
+
+    it('a policy is named', async () => {
+      await scene.script({ refusals: [{ kind: 'RequestDisallowedByPolicy', scope: 'vm-1/extensions', policy: 'no-extensions' }] });
+      expectFailure(await scene.deploy(), 'RequestDisallowedByPolicy', 'no-extensions', 'Ask its owner for an exemption');
+    });
+
+    it('a resource group that is not there', async () => {
+      scene.armade.folder.write('other.yaml', estate.spec.replaceAll('"rg-payments"', '"rg-nowhere"').replace('"payments"', '"other"'));
+      const ended = await scene.armade.azure(['what-if', 'other.yaml']);
+      expectFailure(ended, "Resource group 'rg-nowhere' could not be found", 'armade makes no resource groups');
+    });
+
+    it('a login that fails says what was tried and what to do', async () => {
+      const ended = await scene.armade.azure(['status', 'generated/payments'], { env: { AZURE_CLIENT_SECRET: 'wrong-secret' } });
+      expectFailure(ended, 'Could not sign in to Azure. Tried:', 'environment variables: ', 'AZURE_CLIENT_SECRET');
+      expect(ended.stderr).not.to.contain('wrong-secret');
+    });
   });
 
-  it('as many machines may fail as --max-failures says', async () => {
-    const error = { code: 'VMExtensionProvisioningError', message: 'no' };
-    await scene.script({ behaviours: [{ id: 'vm-1/extensions/', behaviour: { kind: 'fails', error } }] });
-    const ended = await scene.deploy([...quickly, '--max-failures', '1']);
-    expectFailure(ended, 'vm-1: VMExtensionProvisioningError');
-    expect(await scene.volumes()).to.include({ 'vm-1': 'NotEncrypted NotEncrypted', 'vm-5': 'Encrypted Encrypted' });
-  });
-
-  it('a machine that never reports is given up at the deadline', async () => {
-    await scene.script({ behaviours: [{ id: 'vm-2$', behaviour: { kind: 'neverReports' } }] });
-    const ended = await scene.deploy(within('0.1'));
-    expectFailure(ended, 'vm-2: not as asked after');
-    expect(await scene.volumes()).to.include({ 'vm-1': 'Encrypted Encrypted' });
-  });
-
-  it('an encryption that fails inside the machine ends with the agent’s words', async () => {
-    const message = 'Encryption failed for data volumes';
-    await scene.script({ behaviours: [{ id: 'vm-2$', behaviour: { kind: 'encryptionFails', message } }] });
-    expectFailure(await scene.deploy(within('0.1')), 'vm-2', message);
-  });
-
-  it('a denied right names the action and what to do, before anything is deployed', async () => {
-    await scene.script({ refusals: [{ kind: 'AuthorizationFailed', scope: 'deployments', action: 'whatIf' }] });
-    const ended = await scene.armade.azure(['deploy', 'generated/payments', '--yes', ...quickly]);
-    expectFailure(ended, 'AuthorizationFailed', 'whatIf/action', 'docs/azure.md', 'Nothing was deployed');
-    expect(await scene.server.control.accepted()).to.have.length(0);
-  });
-
-  it('a policy is named', async () => {
-    await scene.script({ refusals: [{ kind: 'RequestDisallowedByPolicy', scope: 'vm-1/extensions', policy: 'no-extensions' }] });
-    expectFailure(await scene.deploy(), 'RequestDisallowedByPolicy', 'no-extensions', 'Ask its owner for an exemption');
-  });
-
-  it('a resource group that is not there', async () => {
-    scene.armade.folder.write('other.yaml', estate.spec.replaceAll('"rg-payments"', '"rg-nowhere"').replace('"payments"', '"other"'));
-    const ended = await scene.armade.azure(['what-if', 'other.yaml']);
-    expectFailure(ended, "Resource group 'rg-nowhere' could not be found", 'armade makes no resource groups');
-  });
-
-  it('a login that fails says what was tried and what to do', async () => {
-    const ended = await scene.armade.azure(['status', 'generated/payments'], { env: { AZURE_CLIENT_SECRET: 'wrong-secret' } });
-    expectFailure(ended, 'Could not sign in to Azure. Tried:', 'environment variables: ', 'AZURE_CLIENT_SECRET');
-    expect(ended.stderr).not.to.contain('wrong-secret');
+  describe('of the wire', () => {
+    for (const name of Object.keys(wire)) it(`${name}: all is done, and nothing twice`, () => cases.get(name));
   });
 });
