@@ -79,6 +79,8 @@ const whatToDo: Record<AuthMethod, string> = {
     'Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_FEDERATED_TOKEN_FILE, as the login step of your pipeline or the webhook of your cluster does.',
 };
 
+const noHost = 'The login host does not answer. Check the network, the proxy and --authority-host, then run again.';
+
 /** Errors of the identity library go by these names. */
 const loginErrors = new Set([
   'AggregateAuthenticationError',
@@ -98,7 +100,13 @@ export function loginFailure(error: unknown, method: AuthMethod): AzureError | u
   const tried = causes.map((cause) => `  ${triedText(cause)}`);
   const message = `Could not sign in to Azure. Tried:\n${tried.join('\n')}`;
   return new AzureError(
-    { code: 'LoginFailed', message: redactor()(message), others: [], advice: whatToDo[method], rules: [] },
+    {
+      code: 'LoginFailed',
+      message: redactor()(message),
+      others: [],
+      advice: isPassingLoginFailure(error) ? noHost : whatToDo[method],
+      rules: [],
+    },
     { cause: error, unreachable: true },
   );
 }
@@ -112,7 +120,8 @@ export function isPassingLoginFailure(error: unknown): boolean {
   const causes = (error as IdentityError).errors ?? [error];
   return causes.some(
     ({ name, message }) =>
-      name !== 'CredentialUnavailableError' && /network_error|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up|aborted/i.test(message),
+      name !== 'CredentialUnavailableError' &&
+      /network_error|endpoints_resolution_error|openid_config_error|ECONNRESET|ETIMEDOUT|EAI_AGAIN|socket hang up|aborted/i.test(message),
   );
 }
 

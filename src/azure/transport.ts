@@ -36,11 +36,15 @@ export interface TransportOptions {
   checks: readonly CheckMeta[];
 }
 
+/** Attempts at signing in as long as nothing has answered; the identity library makes several of its own in each. */
+const firstLogins = 3;
+
 /** Sends requests through the SDK's pipeline: signed, bounded in number, repeated where that is safe, and refused where they leave the endpoint. */
 export class Transport {
   readonly #options: TransportOptions;
   readonly #gate: Gate;
   #connection: Promise<ResourceManagementClient> | undefined;
+  #hasAnswered = false;
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -55,6 +59,7 @@ export class Transport {
       this.#connection ??= this.#options.connect();
       const connection = this.#connection;
       const outcome = await this.#gate.through(async () => this.#attempt(await connection, request));
+      this.#hasAnswered ||= outcome.answer !== undefined;
       if (outcome.answer !== undefined && (outcome.answer.status < 400 || accepts.includes(outcome.answer.status))) return outcome.answer;
       if (outcome.answer?.status === 401 && !renewed) {
         renewed = true;
@@ -63,10 +68,16 @@ export class Transport {
         continue;
       }
       const { attempt } = outcome;
-      const wait = mayRepeat(attempt, repeatable) ? waitBefore(attempt, made, this.#options.pace, Math.random()) : undefined;
+      const wait = mayRepeat(attempt, repeatable) ? waitBefore(attempt, made, this.#paceAfter(outcome), Math.random()) : undefined;
       if (wait === undefined) throw this.#errorOf(outcome, !repeatable && isUncertain(attempt));
       await pause(wait, request.signal);
     }
+  }
+
+  /** A login host that never was there is soon given up. */
+  #paceAfter({ login }: Outcome): Pace {
+    const { pace } = this.#options;
+    return login === undefined || this.#hasAnswered ? pace : { ...pace, attempts: Math.min(pace.attempts, firstLogins) };
   }
 
   /** Whether a URL that Azure sent may be given the token. */
@@ -109,15 +120,16 @@ export class Transport {
     const { name, code, response } = error as { name?: string; code?: string; response?: PipelineResponse };
     // Some statuses come as errors of the SDK, with the answer inside.
     if (name === 'RestError' && response !== undefined && response.status >= 400) return answered(response);
-    if (isPassingLoginFailure(error)) return { attempt: { lost: 'EAI_AGAIN' }, error };
-    const failedLogin = loginFailure(error, this.#options.auth);
-    if (failedLogin !== undefined) throw failedLogin;
+    const login = loginFailure(error, this.#options.auth);
+    if (login !== undefined && isPassingLoginFailure(error)) return { attempt: { lost: 'EAI_AGAIN' }, error, login };
+    if (login !== undefined) throw login;
     if (name === 'RestError' || name === 'AbortError') return { attempt: { lost: code ?? name }, error };
     throw error;
   }
 
-  #errorOf({ answer, attempt, error }: Outcome, uncertain: boolean): AzureError {
+  #errorOf({ answer, attempt, error, login }: Outcome, uncertain: boolean): AzureError {
     const { redact, checks } = this.#options;
+    if (login !== undefined) return login;
     if (answer !== undefined) {
       const correlationId = answer.header('x-ms-correlation-request-id') ?? answer.header('x-ms-request-id');
       return new AzureError(readFailure(answer.body, { status: answer.status, correlationId, redact, checks }), { uncertain });
@@ -135,6 +147,8 @@ interface Outcome {
   attempt: Attempt;
   answer?: ArmAnswer;
   error?: unknown;
+  /** What to say when signing in failed because of the network. */
+  login?: AzureError;
 }
 
 function answered(response: PipelineResponse): Outcome {

@@ -96,6 +96,15 @@ const wire: Readonly<Record<string, FaultRule[]>> = {
   ],
   'JSON that is cut off': [{ probability: 0.3, times: 20, fault: { kind: 'truncate' } }],
   'a token endpoint that stumbles': [{ plane: 'token', times: 2, fault: { kind: 'status', status: 503, retryAfter: 0 } }],
+  'half of the connections to the login host dropped, and tokens that Azure takes no more': [
+    ...(['before', 'after', 'body'] as const).map(
+      (when): FaultRule => ({ plane: 'token', probability: 0.5 / 3, fault: connectionLost(when) }),
+    ),
+    ...[5, 15, 25].map((skip): FaultRule => ({ skip, times: 1, fault: { kind: 'expiredToken' } })),
+  ],
+  'a resource that somebody changes meanwhile': [
+    { method: 'PATCH', times: 2, fault: { kind: 'status', status: 412, code: 'PreconditionFailed', message: 'The condition is not met.' } },
+  ],
   'all of it at once': [
     { probability: 0.1, fault: { kind: 'status', status: 503, retryAfter: 0 } },
     { probability: 0.1, fault: { kind: 'status', status: 500 } },

@@ -100,6 +100,13 @@ describe('azure end to end: 2,000 machines in 40 resource groups', function () {
     expect(machines.filter(({ drift }) => drift.length > 0)).to.deep.equal([]);
   });
 
+  it('are found without a plan, page by page', async () => {
+    const { code, stdout } = await armade.azure(['status', '--subscription', shape.subscriptionId, '--format', 'json']);
+    expect(code).to.equal(0);
+    const { machines } = JSON.parse(stdout) as { machines: { name: string }[] };
+    expect(new Set(machines.map(({ name }) => name)).size).to.equal(shape.machines);
+  });
+
   /** No machine is begun with before all of the earlier waves are as asked. */
   async function expectWavesInOrder(): Promise<void> {
     const log = await server.control.log();

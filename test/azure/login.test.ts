@@ -57,6 +57,9 @@ describe('signing in', () => {
 
   it('tells a passing failure of the network from a wrong login', () => {
     expect(isPassingLoginFailure(failed('AuthenticationError', 'network_error: socket hang up'))).to.equal(true);
+    const noDiscovery = failed('AuthenticationError', 'endpoints_resolution_error: See https://aka.ms/msal.js.errors');
+    expect(isPassingLoginFailure(noDiscovery)).to.equal(true);
+    expect(loginFailure(noDiscovery, 'env')?.failure.advice).to.contain('The login host does not answer.');
     expect(isPassingLoginFailure(wrongSecret)).to.equal(false);
     expect(isPassingLoginFailure(new Error('network_error'))).to.equal(false);
   });
