@@ -14,7 +14,7 @@ export interface RunHeader {
   startedAt: string;
 }
 
-/** How far a step got. `partly`: done for all machines but those that are left. */
+/** How far a step got. `partly`: done for all machines but those that are left. `byHand`: a person has been told what to do. */
 export type StepState = 'started' | 'accepted' | 'done' | 'skipped' | 'partly' | 'failed' | 'byHand';
 
 export interface StepEntry {

@@ -155,7 +155,8 @@ class PlanRun {
       this.#journal(step, { state: 'started' });
       this.#options.listener.started(step);
       const outcome = await this.#outcome(step, machines);
-      this.#journal(step, entryOf(outcome, machines, failedBefore));
+      // That a person has something to do is noted when the person has been told: whoever goes on after a crash would take it for done.
+      if (outcome.state !== 'byHand') this.#journal(step, entryOf(outcome, machines, failedBefore));
       return outcome;
     };
     return step.kind === 'wait' || step.kind === 'manual' ? await work() : await this.#gate.through(work);
@@ -197,7 +198,7 @@ class PlanRun {
 function entryOf({ state, left, message }: StepOutcome, machines: readonly string[], failedBefore: readonly string[]): EntryState {
   const why = message === undefined ? {} : { message };
   const isWhole = state === 'failed' && (left.size === 0 || left.size === machines.length);
-  if (isWhole || state === 'byHand') return { state, ...why };
+  if (isWhole) return { state, ...why };
   const all = [...left.keys(), ...failedBefore];
   return all.length === 0 ? { state, ...why } : { state: 'partly', left: all, ...why };
 }

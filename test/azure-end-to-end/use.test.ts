@@ -147,6 +147,37 @@ describe('azure end to end: how a run is asked for', function () {
     });
   }
 
+  it('a step by hand counts as done when somebody has been told of it, or says so', async () => {
+    const byHand = new Estate({ name: 'byhand' });
+    byHand.scaleSet('vmss-flex', { orchestrationMode: 'Flexible' });
+    byHand.windows('vm-1');
+    await server.control.seed(byHand.seed);
+    armade.folder.write('byhand.yaml', byHand.spec);
+    const resume = (...args: string[]) => armade.azure(['deploy', 'byhand.yaml', '--resume', ...quickly, ...args]);
+    await server.control.script({ faults: [{ method: 'GET', url: 'virtualMachines/vm-1', fault: { kind: 'hang' } }] });
+    const { child, ended } = armade.start(['deploy', 'byhand.yaml', '--yes', '--no-what-if', ...quickly, ...armade.connection]);
+    let progress = '';
+    await new Promise<void>((resolve) => {
+      child.stderr?.on('data', (piece: Buffer) => {
+        progress += String(piece);
+        if (progress.includes('by hand')) resolve();
+      });
+    });
+    child.kill('SIGKILL');
+    expect((await ended).stdout).to.equal('');
+    await server.control.script({});
+
+    const told = await resume();
+    expect(told.code, told.stderr).to.equal(3);
+    expect(told.stdout).to.contain('To do by hand: Replace the old instances of vmss-flex');
+    expect((await resume()).code).to.equal(0);
+
+    rmSync(armade.path('.armade'), { recursive: true });
+    expect((await resume()).stdout).to.contain('To do by hand');
+    rmSync(armade.path('.armade'), { recursive: true });
+    expect((await resume('--manual-done', 'rg-payments/enable-scale-set/replace-instances/vmss-flex')).code).to.equal(0);
+  });
+
   it('the command that goes on is the same command, as a shell takes it', async () => {
     const error = { code: 'VMExtensionProvisioningError', message: 'no' };
     await server.control.script({ behaviours: [{ id: 'vm-1/extensions/', behaviour: { kind: 'fails', error } }] });

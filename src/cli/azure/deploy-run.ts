@@ -139,6 +139,8 @@ export async function deployedBy(started: StartedRun, bounds: RunBounds): Promis
     );
     progress.close();
     io.stdout(redact(azure.runSummary(report, bounds.goOn)));
+    for (const { step, state } of report.steps)
+      if (state === 'byHand') started.journal.write({ step: step.id, state, at: io.now().toISOString() });
     return azure.isComplete(report) ? exitCodes.clean : exitCodes.failure;
   } finally {
     progress.close();
