@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { AzureClient } from '../../src/azure/client.ts';
 import { findRun } from '../../src/azure/find-run.ts';
@@ -21,6 +22,8 @@ const never = 1_000_000;
 /** The process dies at one of its dealings with the world: before a request, after its answer, or before a line of the journal. */
 class Death {
   readonly happened: Promise<void>;
+  /** Changes that were sent and not answered yet: unlike those of a process that is gone, they would still be on their way to Azure afterwards. */
+  onTheWay = 0;
   readonly #at: number;
   #count = 0;
   #die: () => void = () => {};
@@ -58,6 +61,8 @@ class Death {
   }
 }
 
+const changes: ReadonlySet<string> = new Set(['deploy', 'patch', 'post', 'delete'] satisfies (keyof AzureClient)[]);
+
 function mortal(client: AzureClient, death: Death): AzureClient {
   return new Proxy(client, {
     get(target, name) {
@@ -65,9 +70,12 @@ function mortal(client: AzureClient, death: Death): AzureClient {
       if (typeof method !== 'function' || name === 'failureOf' || name === 'list') return method?.bind(target);
       return async (...args: unknown[]) => {
         await death.pass();
+        const isChange = changes.has(String(name));
+        if (isChange) death.onTheWay += 1;
         try {
           return await method.apply(target, args);
         } finally {
+          if (isChange) death.onTheWay -= 1;
           await death.pass();
         }
       };
@@ -108,6 +116,7 @@ describe('a run that is killed', () => {
     const death = new Death(point);
     const first = runTest({ client: mortal(client, death), generated, run, journal: mortalJournal(journal, death) });
     await Promise.race([first, death.happened]);
+    while (death.onTheWay > 0) await wait(1);
     journal.close();
 
     const read = withJournal ? readJournal(path) : undefined;
