@@ -1,7 +1,7 @@
 import { guid } from '../arm/guid.ts';
 import type { BackupPolicy, BackupRequest, KeyVault, PermissionModel, RecoveryServicesVault } from '../model/index.ts';
 import { keyVaultId, machineId, placeOf, resourceId, valueOf } from '../model/index.ts';
-import { roleDefinitions } from '../support/index.ts';
+import { backupPermissions, roleDefinitions } from '../support/index.ts';
 import { keyVaultPlace } from './key-vaults.ts';
 import { type DeploymentPlace, normalizeLocation } from './place.ts';
 import { type PlanningContext, sortedByKey, specPointer } from './planning-context.ts';
@@ -167,6 +167,8 @@ function rightsView(vault: KeyVault, permissionModel: PermissionModel, context: 
       apiVersion: scope.apiVersion('Microsoft.KeyVault/vaults/accessPolicies'),
       name: expression(`concat(${vaultName}, '/add')`),
       principalId: expression(principal),
+      keyPermissions: backupPermissions.keys,
+      secretPermissions: backupPermissions.secrets,
     };
   }
   const vaultId = `resourceId('Microsoft.KeyVault/vaults', ${vaultName})`;

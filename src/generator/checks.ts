@@ -1,4 +1,5 @@
 import type { CheckMeta } from '../model/index.ts';
+import { limitSources } from '../support/index.ts';
 
 /** What the generator reports. */
 export const generatorChecks: readonly CheckMeta[] = [
@@ -16,5 +17,16 @@ export const generatorChecks: readonly CheckMeta[] = [
     summary: 'What belongs to one machine must fit into one deployment.',
     sources: [{ url: 'https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices', date: '2026-08-21' }],
     messages: { tooLarge: '{name} alone is larger than one deployment may be. Shorten its tags or give it fewer disks.' },
+  },
+  {
+    code: 'ADE3003',
+    name: 'computer-name-too-long',
+    severity: 'error',
+    summary: 'The name of a Windows machine in its guest must fit into NetBIOS.',
+    sources: [limitSources.windowsComputerNameCharacters],
+    messages: {
+      tooLong:
+        'Machine {machine} has computerName {computerName}, but Windows takes at most {most} characters there. Shorten it, or leave it out: it is then made of the name of the machine.',
+    },
   },
 ];

@@ -1,13 +1,20 @@
 import type { Disk, EncryptionRequest, Machine, VirtualMachine } from '../model/index.ts';
 import { valueOf } from '../model/index.ts';
+import { limits } from '../support/index.ts';
+import { shortened } from './names.ts';
 import { subnetId } from './networks.ts';
 import type { PlanningContext } from './planning-context.ts';
 import { tagsView } from './tags-view.ts';
 import { sharedKinds, type TemplateScope } from './template-scope.ts';
 import { expression, literal, none, quoted, type TemplateString } from './template-string.ts';
 
-/** NetBIOS allows 15 characters for the name of a Windows machine; a scale set adds six of its own. */
-const windowsNameLength = { virtualMachine: 15, scaleSet: 9 } as const;
+/** How long the name in the guest of this machine may be; Linux takes what Azure takes. */
+const computerNameCharacters = (machine: Machine): number =>
+  valueOf(machine.os.type) !== 'Windows'
+    ? Number.POSITIVE_INFINITY
+    : machine.kind === 'scaleSet'
+      ? limits.windowsComputerNamePrefixCharacters
+      : limits.windowsComputerNameCharacters;
 
 /** Reports what a new machine lacks. */
 export function checkNewMachine(request: EncryptionRequest, context: PlanningContext): void {
@@ -18,6 +25,11 @@ export function checkNewMachine(request: EncryptionRequest, context: PlanningCon
   if (request.scenario === 'new-vm-encrypted-vhd') return;
   if (valueOf(os.image) === undefined && valueOf(os.imageId) === undefined)
     context.missing(request.origin, machine.name, 'os.image', 'the new machine');
+  const { computerName } = provisioning;
+  const most = computerNameCharacters(machine);
+  if (computerName.known && computerName.value.length > most) {
+    context.report(computerName.origin, 'ADE3003', 'tooLong', { machine: machine.name, computerName: computerName.value, most });
+  }
   if (!provisioning.adminUsername.known) context.missing(request.origin, machine.name, 'adminUsername', 'the new machine');
 }
 
@@ -139,11 +151,9 @@ function newDiskView(disk: Disk, defaultName: string): object {
   };
 }
 
-/** The name in the guest; what Windows cannot take is cut. */
-function computerName(machine: Machine): TemplateString {
-  const name = valueOf(machine.provisioning.computerName) ?? machine.name;
-  return literal(valueOf(machine.os.type) === 'Windows' ? name.slice(0, windowsNameLength[machine.kind]) : name);
-}
+/** The name in the guest: as written, or the machine's, shortened where Windows cannot take it. */
+const computerName = (machine: Machine): TemplateString =>
+  literal(valueOf(machine.provisioning.computerName) ?? shortened(machine.name, computerNameCharacters(machine)));
 
 export interface NetworkInterfaceView {
   apiVersion: string;

@@ -1,4 +1,5 @@
 import { type Machine, machineId } from '../model/index.ts';
+import { limits } from '../support/index.ts';
 import { sha256 } from './hash.ts';
 
 /** `SQL` → `sql`, `Web` → `web`. */
@@ -45,11 +46,14 @@ export function machinePrefixes<T extends Machine>(machines: readonly T[]): Read
   );
 }
 
-/** Upper bound of Azure Resource Manager for deployment names, in characters. */
-const deploymentNameLength = 64;
+/** A name within so many characters: a longer one keeps its beginning and four hash digits, so that two of them do not meet. */
+export function shortened(name: string, characters: number): string {
+  if (name.length <= characters) return name;
+  return `${name.slice(0, characters - 5).replace(/[^A-Za-z0-9]+$/, '')}-${sha256(name).slice(0, 4)}`;
+}
 
 /** Deterministic name of a deployment in Azure: readable words and eight hash digits of the folder that holds its template. */
 export function deploymentName(specName: string, deployment: string, folder: string): string {
   const suffix = `-${sha256(`${specName}/${folder}`).slice(0, 8)}`;
-  return `${specName}-${deployment}`.slice(0, deploymentNameLength - suffix.length) + suffix;
+  return `${specName}-${deployment}`.slice(0, limits.deploymentNameCharacters - suffix.length) + suffix;
 }

@@ -1,6 +1,7 @@
 import type { Disk } from '../model/index.ts';
 import { machineId, placeOf, resourceId, valueOf } from '../model/index.ts';
-import { sha256 } from './hash.ts';
+import { limits } from '../support/index.ts';
+import { shortened } from './names.ts';
 import type { PlannedEncryption } from './planned-encryption.ts';
 import { type PlanningContext, requestPointer } from './planning-context.ts';
 import type { TemplateScope } from './template-scope.ts';
@@ -56,11 +57,9 @@ export function snapshotUnits(planned: PlannedEncryption, context: PlanningConte
   ];
 }
 
-/** Azure's upper bound for the name of a snapshot is 80 characters; a longer one keeps four hash digits of the disk's name. */
 function snapshotName(diskName: string, tag: string): string {
-  const room = 80 - `-before-${tag}`.length;
-  const stem = diskName.length <= room ? diskName : `${diskName.slice(0, room - 5)}-${sha256(diskName).slice(0, 4)}`;
-  return `${stem}-before-${tag}`;
+  const ending = `-before-${tag}`;
+  return shortened(diskName, limits.snapshotNameCharacters - ending.length) + ending;
 }
 
 interface SnapshotSource {

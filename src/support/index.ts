@@ -11,6 +11,7 @@ import { sizeName } from './size-name.ts';
 import type { Support } from './types.ts';
 import { similarSize, vmSize } from './vm-sizes.ts';
 
+export { backupPermissions } from './backup-permissions.ts';
 export { disagreements } from './disagreements.ts';
 export { limitSources, limits } from './limits.ts';
 export { retirements } from './retirements.ts';

@@ -1,7 +1,7 @@
 import type { Source } from '../model/index.ts';
 import { sources } from './sources.ts';
 
-/** Limits of Azure Resource Manager; where they come from is in {@link limitSources}. */
+/** Limits of Azure; where they come from is in {@link limitSources}. */
 export const limits = {
   templateBytes: 4 * 1024 * 1024,
   parameterFileBytes: 4 * 1024 * 1024,
@@ -18,7 +18,17 @@ export const limits = {
   deploymentsInHistory: 800,
   expressionCharacters: 24_576,
   deploymentNameCharacters: 64,
+  snapshotNameCharacters: 80,
+  /** Of a name in the guest, as NetBIOS allows. */
+  windowsComputerNameCharacters: 15,
+  /** A scale set adds six characters for the instance. */
+  windowsComputerNamePrefixCharacters: 9,
 } as const;
+
+const nameRules: Source = {
+  url: 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules',
+  date: '2026-11-24',
+};
 
 const jobSize: Source = {
   url: 'https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-job-size-exceeded',
@@ -43,8 +53,11 @@ export const limitSources: Readonly<Record<keyof typeof limits, Source>> = {
     date: '2021-03-23',
   },
   expressionCharacters: sources.templateBestPractices,
-  deploymentNameCharacters: {
-    url: 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules',
-    date: '2026-11-24',
+  deploymentNameCharacters: nameRules,
+  snapshotNameCharacters: nameRules,
+  windowsComputerNameCharacters: nameRules,
+  windowsComputerNamePrefixCharacters: {
+    url: 'https://github.com/Azure/azure-quickstart-templates/blob/master/quickstarts/microsoft.compute/vmss-with-public-ip-prefix/azuredeploy.json',
+    date: '2026-04-10',
   },
 };

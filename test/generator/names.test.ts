@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { shellQuote } from '../../src/generator/commands.ts';
-import { camelCase, deploymentName, parameterPrefixes } from '../../src/generator/names.ts';
+import { camelCase, deploymentName, parameterPrefixes, shortened } from '../../src/generator/names.ts';
 
 describe('names of parameters', () => {
   it('writes names of machines in camelCase', () => {
@@ -16,6 +16,15 @@ describe('names of parameters', () => {
     expect(prefixes.get('vm-web-01')).to.match(/^vmWeb01[0-9a-f]{4}$/);
     expect(prefixes.get('vm-web01')).to.match(/^vmWeb01[0-9a-f]{4}$/);
     expect(prefixes.get('vm-web-01')).not.to.equal(prefixes.get('vm-web01'));
+  });
+
+  it('shortens names to what fits, and keeps two of one beginning apart', () => {
+    expect(shortened('vm-web-01', 15)).to.equal('vm-web-01');
+    const [first, second] = ['vm-payments-prod-01', 'vm-payments-prod-02'].map((name) => shortened(name, 15));
+    expect(first).to.match(/^vm-payment-[0-9a-f]{4}$/);
+    expect(second).to.match(/^vm-payment-[0-9a-f]{4}$/);
+    expect(first).not.to.equal(second);
+    expect(shortened('a---------------b', 8)).to.match(/^a-[0-9a-f]{4}$/);
   });
 
   it('names deployments within 64 characters that Azure allows, one name for one folder', () => {
